@@ -1,0 +1,33 @@
+package io.surge.domain;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The row and column of a rectangular grid's cell: packed in a {@link Zone}, written in its id. */
+record RowColumn(int row, int column) {
+  private static final Pattern ID = Pattern.compile("zone_(-?\\d{1,6})_(-?\\d{1,6})");
+
+  static RowColumn of(double row, double column) {
+    return new RowColumn((int) Math.floor(row), (int) Math.floor(column));
+  }
+
+  static RowColumn of(Zone zone) {
+    return new RowColumn((int) (zone.code() >> Integer.SIZE), (int) zone.code());
+  }
+
+  static RowColumn parse(String id) {
+    Matcher matcher = ID.matcher(id);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("takes zone_<row>_<column>");
+    }
+    return new RowColumn(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  Zone zone() {
+    return new Zone((long) row << Integer.SIZE | Integer.toUnsignedLong(column));
+  }
+
+  String id() {
+    return "zone_" + row + "_" + column;
+  }
+}
