@@ -1,0 +1,207 @@
+package io.surge;
+
+import io.surge.domain.DriverUpdate;
+import io.surge.domain.InputRecord;
+import io.surge.domain.QuoteTiming;
+import io.surge.domain.RideRequest;
+import io.surge.domain.SurgePolicy;
+import io.surge.domain.SurgeQuote;
+import io.surge.domain.WindowSchedule;
+import io.surge.transforms.SurgeSettings;
+import io.surge.transforms.SurgeSettings.Supply;
+import io.surge.transforms.SurgeSettings.Windowing;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.time.Duration;
+
+/**
+ * What happened in the city one day, told in the order in which the pipeline hears of it. Times are
+ * those of the day, {@code "12:00:03"} or {@code "12:00:03.250"}. Unless a story says otherwise
+ * windows are ten seconds long and close every five, a driver's word holds for ten seconds, and a
+ * window takes corrections for twenty.
+ */
+final class Story {
+  private static final LocalDate DAY = LocalDate.of(2026, 5, 1);
+  private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final byte[] VALUE = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final List<Step> steps = new ArrayList<>();
+  private WindowSchedule windows = new WindowSchedule(10_000, 5_000, 10_000);
+  private Duration allowedLateness = Duration.standardSeconds(20);
+  private SurgePolicy policy = new SurgePolicy(1, 5);
+  private Supply supply = Supply.DRIVERS;
+  private long now;
+
+  private Story() {}
+
+  static Story story() {
+    return new Story();
+  }
+
+  /** A story under these settings, whatever their windowing. */
+  static Story under(SurgeSettings settings) {
+    Story story = new Story();
+    story.windows = settings.windows();
+    story.allowedLateness = settings.allowedLateness();
+    story.policy = settings.policy();
+    story.supply = settings.supply();
+    return story;
+  }
+
+  Story windows(WindowSchedule schedule) {
+    windows = schedule;
+    return this;
+  }
+
+  Story allowedLateness(Duration lateness) {
+    allowedLateness = lateness;
+    return this;
+  }
+
+  Story policy(SurgePolicy surgePolicy) {
+    policy = surgePolicy;
+    return this;
+  }
+
+  Story supply(Supply counted) {
+    supply = counted;
+    return this;
+  }
+
+  /** The event time of the events that follow. */
+  Story at(String time) {
+    now = time(time);
+    return this;
+  }
+
+  Rider rider(String name) {
+    return new Rider(name);
+  }
+
+  Driver driver(String name) {
+    return new Driver(name);
+  }
+
+  Story watermarkReaches(String time) {
+    return watermarkReaches(time(time));
+  }
+
+  Story watermarkReaches(long time) {
+    steps.add(new Step.WatermarkReaches(time));
+    return this;
+  }
+
+  Story clockReaches(String time) {
+    steps.add(new Step.ClockReaches(time(time)));
+    return this;
+  }
+
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  SurgeSettings settings(Windowing windowing) {
+    return new SurgeSettings(
+        City.GRID, windows, allowedLateness, policy, supply, windowing, Duration.millis(50));
+  }
+
+  /** A window of this story, to say what is expected of it. */
+  Expected window(City place, String end) {
+    return new Expected(place, time(end));
+  }
+
+  static long time(String time) {
+    return LocalDateTime.of(DAY, LocalTime.parse(time)).toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
+  /** The inverse of {@link #time(String)}. */
+  static String time(long time) {
+    return TIME_OF_DAY.format(Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC));
+  }
+
+  /** The record that a person's nth step came in, with the person's name as its key. */
+  private InputRecord origin(String topic, String person) {
+    return new InputRecord(topic, 0, steps.size(), person.getBytes(StandardCharsets.UTF_8), VALUE);
+  }
+
+  final class Rider {
+    private final String name;
+
+    private Rider(String name) {
+      this.name = name;
+    }
+
+    Story requests(City place) {
+      steps.add(
+          new Step.EventArrives(new RideRequest(place.zone(), now, origin("ride-requests", name))));
+      return Story.this;
+    }
+  }
+
+  final class Driver {
+    private final String name;
+
+    private Driver(String name) {
+      this.name = name;
+    }
+
+    Story isFreeAt(City place) {
+      return updates(place, true);
+    }
+
+    Story isBusyAt(City place) {
+      return updates(place, false);
+    }
+
+    private Story updates(City place, boolean available) {
+      steps.add(
+          new Step.EventArrives(
+              new DriverUpdate(
+                  name, place.zone(), available, now, origin("driver-updates", name))));
+      return Story.this;
+    }
+  }
+
+  final class Expected {
+    private final City place;
+    private final long end;
+
+    private Expected(City place, long end) {
+      this.place = place;
+      this.end = end;
+    }
+
+    SurgeQuote early(long revision, long demand, long supplyCount, double multiplier) {
+      return quote(QuoteTiming.EARLY, revision, demand, supplyCount, multiplier);
+    }
+
+    SurgeQuote onTime(long demand, long supplyCount, double multiplier) {
+      return quote(QuoteTiming.ON_TIME, 0, demand, supplyCount, multiplier);
+    }
+
+    SurgeQuote late(long revision, long demand, long supplyCount, double multiplier) {
+      return quote(QuoteTiming.LATE, revision, demand, supplyCount, multiplier);
+    }
+
+    private SurgeQuote quote(
+        QuoteTiming timing, long revision, long demand, long supplyCount, double multiplier) {
+      return new SurgeQuote(
+          place.id(),
+          multiplier,
+          demand,
+          supplyCount,
+          end - windows.size(),
+          end,
+          timing,
+          revision,
+          0);
+    }
+  }
+}
