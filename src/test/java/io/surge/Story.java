@@ -45,16 +45,6 @@ final class Story {
     return new Story();
   }
 
-  /** A story under these settings, whatever their windowing. */
-  static Story under(SurgeSettings settings) {
-    Story story = new Story();
-    story.windows = settings.windows();
-    story.allowedLateness = settings.allowedLateness();
-    story.policy = settings.policy();
-    story.supply = settings.supply();
-    return story;
-  }
-
   Story windows(WindowSchedule schedule) {
     windows = schedule;
     return this;
@@ -77,7 +67,11 @@ final class Story {
 
   /** The event time of the events that follow. */
   Story at(String time) {
-    now = time(time);
+    return at(time(time));
+  }
+
+  Story at(long time) {
+    now = time;
     return this;
   }
 
@@ -99,7 +93,11 @@ final class Story {
   }
 
   Story clockReaches(String time) {
-    steps.add(new Step.ClockReaches(time(time)));
+    return clockReaches(time(time));
+  }
+
+  Story clockReaches(long time) {
+    steps.add(new Step.ClockReaches(time));
     return this;
   }
 
