@@ -1,10 +1,8 @@
 package io.surge;
 
 import io.surge.SurgeOracle.Answer;
-import io.surge.domain.DeadLetter;
 import io.surge.domain.InputRecord;
 import io.surge.domain.QuoteTiming;
-import io.surge.domain.RejectionReason;
 import io.surge.domain.SurgeQuote;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Holds what a pipeline put out against the oracle's answer and says what differs. */
 final class Comparison {
@@ -45,7 +42,7 @@ final class Comparison {
     Comparison comparison = new Comparison(answer, outcome);
     comparison.differ("final quotes", sequences(answer.finals()), sequences(outcome.finals()));
     comparison.differ(
-        "closing quotes that went live", timings(answer.closing()), timings(notEarly(outcome)));
+        "closing quotes that went live", timings(answer.closing()), timings(outcome.closing()));
     comparison.tooLate();
     return comparison.differences;
   }
@@ -94,10 +91,6 @@ final class Comparison {
                 Collectors.mapping(SurgeQuote::timing, Collectors.toList())));
   }
 
-  private static List<SurgeQuote> notEarly(Outcome outcome) {
-    return outcome.live().stream().filter(quote -> quote.timing() != QuoteTiming.EARLY).toList();
-  }
-
   /** Revisions count up from 0, only the first may be on time, and each changes something. */
   private void checkSequence(List<SurgeQuote> quotes) {
     for (int i = 0; i < quotes.size(); i++) {
@@ -113,18 +106,12 @@ final class Comparison {
   }
 
   private void tooLate() {
-    differ("too late", byOffset(answer.tooLate().stream()), byOffset(rejected()));
+    differ("too late", byOffset(answer.tooLate()), byOffset(outcome.rejectedAsTooLate()));
   }
 
-  private Stream<InputRecord> rejected() {
-    return outcome.tooLate().stream()
-        .filter(letter -> letter.reason() == RejectionReason.TOO_LATE)
-        .map(DeadLetter::origin);
-  }
-
-  private static Map<Long, List<InputRecord>> byOffset(Stream<InputRecord> records) {
-    return records.collect(
-        Collectors.groupingBy(InputRecord::offset, TreeMap::new, Collectors.toList()));
+  private static Map<Long, List<InputRecord>> byOffset(List<InputRecord> records) {
+    return records.stream()
+        .collect(Collectors.groupingBy(InputRecord::offset, TreeMap::new, Collectors.toList()));
   }
 
   private <K, V> void differ(String what, Map<K, V> expected, Map<K, V> actual) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.surge.SurgeOracle.Answer;
 import io.surge.transforms.SurgeSettings;
 import io.surge.transforms.SurgeSettings.Windowing;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -86,10 +88,21 @@ class OracleAgreementTest {
     }
 
     List<String> differences() {
-      Outcome outcome = PipelineUnderTest.run(engine, settings, steps);
+      Outcome outcome;
+      try {
+        outcome = PipelineUnderTest.run(engine, settings, steps);
+      } catch (RuntimeException e) {
+        return List.of(stackTrace(e));
+      }
       return engine == Engine.DIRECT && settings.windowing() == Windowing.SLICED
           ? Comparison.ofAllQuotes(answer, outcome)
           : Comparison.ofNewestQuotes(answer, outcome);
+    }
+
+    private static String stackTrace(RuntimeException failure) {
+      StringWriter text = new StringWriter();
+      failure.printStackTrace(new PrintWriter(text));
+      return text.toString();
     }
 
     /** The steps that matter, as a story, and what is different there. */

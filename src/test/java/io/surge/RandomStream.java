@@ -74,13 +74,13 @@ final class RandomStream {
 
   private void hearOfAnEvent() {
     lastEventTime = eventTime();
-    story.at(lastEventTime);
+    Story.Moment moment = story.at(lastEventTime);
     City place = oneOf(places);
     if (between(1, 100) <= 40) {
-      story.rider(oneOf(City.RIDERS)).requests(place);
+      moment.rider(oneOf(City.RIDERS)).requests(place);
       return;
     }
-    Story.Driver driver = story.driver(oneOf(drivers));
+    Story.Driver driver = moment.driver(oneOf(drivers));
     if (between(1, 100) <= 70) {
       driver.isFreeAt(place);
     } else {

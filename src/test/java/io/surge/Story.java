@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.joda.time.Duration;
 
 /**
@@ -37,7 +38,6 @@ final class Story {
   private Duration allowedLateness = Duration.standardSeconds(20);
   private SurgePolicy policy = new SurgePolicy(1, 5);
   private Supply supply = Supply.DRIVERS;
-  private long now;
 
   private Story() {}
 
@@ -65,40 +65,29 @@ final class Story {
     return this;
   }
 
-  /** The event time of the events that follow. */
-  Story at(String time) {
+  /** The event time of what is said next. */
+  Moment at(String time) {
     return at(time(time));
   }
 
-  Story at(long time) {
-    now = time;
-    return this;
+  Moment at(long time) {
+    return new Moment(time);
   }
 
-  Rider rider(String name) {
-    return new Rider(name);
+  void watermarkReaches(String time) {
+    watermarkReaches(time(time));
   }
 
-  Driver driver(String name) {
-    return new Driver(name);
-  }
-
-  Story watermarkReaches(String time) {
-    return watermarkReaches(time(time));
-  }
-
-  Story watermarkReaches(long time) {
+  void watermarkReaches(long time) {
     steps.add(new Step.WatermarkReaches(time));
-    return this;
   }
 
-  Story clockReaches(String time) {
-    return clockReaches(time(time));
+  void clockReaches(String time) {
+    clockReaches(time(time));
   }
 
-  Story clockReaches(long time) {
+  void clockReaches(long time) {
     steps.add(new Step.ClockReaches(time));
-    return this;
   }
 
   List<Step> steps() {
@@ -112,7 +101,16 @@ final class Story {
 
   /** A window of this story, to say what is expected of it. */
   Expected window(City place, String end) {
-    return new Expected(place, time(end));
+    return window(place, time(end));
+  }
+
+  Expected window(City place, long end) {
+    return new Expected(place, end);
+  }
+
+  /** The record that came in with a step. */
+  InputRecord origin(int step) {
+    return Objects.requireNonNull(((Step.EventArrives) steps.get(step)).event().origin());
   }
 
   static long time(String time) {
@@ -124,46 +122,63 @@ final class Story {
     return TIME_OF_DAY.format(Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC));
   }
 
-  /** The record that a person's nth step came in, with the person's name as its key. */
-  private InputRecord origin(String topic, String person) {
+  /** The record of a person's next step: its offset is the step's number, its key the name. */
+  private InputRecord nextOrigin(String topic, String person) {
     return new InputRecord(topic, 0, steps.size(), person.getBytes(StandardCharsets.UTF_8), VALUE);
+  }
+
+  final class Moment {
+    private final long time;
+
+    private Moment(long time) {
+      this.time = time;
+    }
+
+    Rider rider(String name) {
+      return new Rider(name, time);
+    }
+
+    Driver driver(String name) {
+      return new Driver(name, time);
+    }
   }
 
   final class Rider {
     private final String name;
+    private final long time;
 
-    private Rider(String name) {
+    private Rider(String name, long time) {
       this.name = name;
+      this.time = time;
     }
 
-    Story requests(City place) {
-      steps.add(
-          new Step.EventArrives(new RideRequest(place.zone(), now, origin("ride-requests", name))));
-      return Story.this;
+    void requests(City place) {
+      InputRecord origin = nextOrigin("ride-requests", name);
+      steps.add(new Step.EventArrives(new RideRequest(place.zone(), time, origin)));
     }
   }
 
   final class Driver {
     private final String name;
+    private final long time;
 
-    private Driver(String name) {
+    private Driver(String name, long time) {
       this.name = name;
+      this.time = time;
     }
 
-    Story isFreeAt(City place) {
-      return updates(place, true);
+    void isFreeAt(City place) {
+      update(place, true);
     }
 
-    Story isBusyAt(City place) {
-      return updates(place, false);
+    void isBusyAt(City place) {
+      update(place, false);
     }
 
-    private Story updates(City place, boolean available) {
+    private void update(City place, boolean available) {
+      InputRecord origin = nextOrigin("driver-updates", name);
       steps.add(
-          new Step.EventArrives(
-              new DriverUpdate(
-                  name, place.zone(), available, now, origin("driver-updates", name))));
-      return Story.this;
+          new Step.EventArrives(new DriverUpdate(name, place.zone(), available, time, origin)));
     }
   }
 

@@ -7,7 +7,6 @@ import io.surge.domain.SurgePolicy;
 import io.surge.domain.WindowSchedule;
 import io.surge.transforms.SurgeSettings;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,19 +15,22 @@ final class StoryText {
   private StoryText() {}
 
   static String of(SurgeSettings settings, List<Step> steps) {
-    List<String> lines = new ArrayList<>();
     WindowSchedule windows = settings.windows();
     SurgePolicy policy = settings.policy();
-    lines.add("story()");
-    lines.add(
-        "windows(new WindowSchedule(%d, %d, %d))"
-            .formatted(windows.size(), windows.slide(), windows.driverTtl()));
-    lines.add(
-        "allowedLateness(Duration.millis(%d))".formatted(settings.allowedLateness().getMillis()));
-    lines.add("policy(new SurgePolicy(%s, %s))".formatted(policy.minimum(), policy.maximum()));
-    lines.add("supply(Supply.%s)".formatted(settings.supply()));
-    steps.forEach(step -> lines.add(told(step)));
-    return String.join("\n    .", lines) + ";";
+    StringBuilder text = new StringBuilder();
+    text.append("Story story =\n    story()")
+        .append(
+            "\n        .windows(new WindowSchedule(%d, %d, %d))"
+                .formatted(windows.size(), windows.slide(), windows.driverTtl()))
+        .append(
+            "\n        .allowedLateness(Duration.millis(%d))"
+                .formatted(settings.allowedLateness().getMillis()))
+        .append(
+            "\n        .policy(new SurgePolicy(%s, %s))"
+                .formatted(policy.minimum(), policy.maximum()))
+        .append("\n        .supply(Supply.%s);\n".formatted(settings.supply()));
+    steps.forEach(step -> text.append("story.").append(told(step)).append(";\n"));
+    return text.toString();
   }
 
   private static String told(Step step) {

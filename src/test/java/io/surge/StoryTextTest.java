@@ -13,32 +13,28 @@ class StoryTextTest {
 
   @Test
   void writesAStoryAsTheCodeThatTellsIt() {
-    Story story =
-        story()
-            .clockReaches("12:00:00")
-            .at("12:00:03")
-            .rider("Ana")
-            .requests(HARBOUR)
-            .at("12:00:03.250")
-            .driver("Ben")
-            .isFreeAt(STATION)
-            .driver("Ben")
-            .isBusyAt(STATION)
-            .watermarkReaches("12:00:35");
+    Story story = story();
+    story.clockReaches("12:00:00");
+    story.at("12:00:03").rider("Ana").requests(HARBOUR);
+    story.at("12:00:03.250").driver("Ben").isFreeAt(STATION);
+    story.at("12:00:03.250").driver("Ben").isBusyAt(STATION);
+    story.watermarkReaches("12:00:35");
 
     assertThat(
         StoryText.of(story.settings(Windowing.SLICED), story.steps()),
         is(
             """
-            story()
-                .windows(new WindowSchedule(10000, 5000, 10000))
-                .allowedLateness(Duration.millis(20000))
-                .policy(new SurgePolicy(1.0, 5.0))
-                .supply(Supply.DRIVERS)
-                .clockReaches("12:00:00.000")
-                .at("12:00:03.000").rider("Ana").requests(HARBOUR)
-                .at("12:00:03.250").driver("Ben").isFreeAt(STATION)
-                .at("12:00:03.250").driver("Ben").isBusyAt(STATION)
-                .watermarkReaches("12:00:35.000");"""));
+            Story story =
+                story()
+                    .windows(new WindowSchedule(10000, 5000, 10000))
+                    .allowedLateness(Duration.millis(20000))
+                    .policy(new SurgePolicy(1.0, 5.0))
+                    .supply(Supply.DRIVERS);
+            story.clockReaches("12:00:00.000");
+            story.at("12:00:03.000").rider("Ana").requests(HARBOUR);
+            story.at("12:00:03.250").driver("Ben").isFreeAt(STATION);
+            story.at("12:00:03.250").driver("Ben").isBusyAt(STATION);
+            story.watermarkReaches("12:00:35.000");
+            """));
   }
 }
