@@ -81,6 +81,8 @@ final class ShardTransactions implements AutoCloseable {
 
   @Override
   public void close() {
+    // An interrupt has ended the writer; it need not keep the producer from closing.
+    boolean unused = Thread.interrupted();
     producer.close(LAST_WORD);
   }
 }

@@ -38,6 +38,7 @@ final class ShardWriter {
   private long wanted;
   private long durableThrough;
   private long committed;
+  private boolean connected;
   private boolean closing;
   private Throwable failure;
 
@@ -120,7 +121,7 @@ final class ShardWriter {
   synchronized void close() {
     LIVE.remove(id);
     closing = true;
-    if (!durable(held.peek())) {
+    if (!connected && !durable(held.peek())) {
       thread.interrupt();
     }
     notifyAll();
@@ -149,7 +150,7 @@ final class ShardWriter {
       long first =
           Commitment.firstToPublish(opened, transactions.committed(), settings.name(shard));
       LOG.info("sink {} goes on at batch {} as {}", settings.name(shard), first, opened.writer());
-      committed(first);
+      connected(first);
       List<NumberedBatch> batches = awaitDurable();
       while (!batches.isEmpty()) {
         transactions.commit(opened.writer(), batches);
@@ -161,6 +162,11 @@ final class ShardWriter {
     } catch (Exception | Error e) {
       fail(e);
     }
+  }
+
+  private synchronized void connected(long first) {
+    connected = true;
+    committed(first);
   }
 
   private synchronized void committed(long next) {

@@ -28,6 +28,7 @@ final class ForwardPipeline {
     this.topics = topics;
     this.group = "sink-of-" + topics.output();
     kafka.put("bootstrap.servers", topics.bootstrapServers());
+    kafka.put("partitioner.class", SendHook.class.getName());
   }
 
   ForwardPipeline group(String newGroup) {

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,14 +22,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The input and output topics of a test, on its broker. */
 final class Topics implements AutoCloseable {
-  static final int KEYS = 11;
+  private static final int KEYS = 11;
+  private static final Duration POLL = Duration.ofMillis(50);
+
   private final String bootstrapServers;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final List<String> published = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, List<Integer>> published = new TreeMap<>();
   private final String input;
   private final String output;
   private int sent;
+  private int count;
 
   Topics(String bootstrapServers, String name, int outputPartitions) throws Exception {
     this.bootstrapServers = bootstrapServers;
@@ -77,10 +81,9 @@ final class Topics implements AutoCloseable {
   void send(int count) throws Exception {
     List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String key = "key-" + sent % KEYS;
-      String value = Integer.toString(sent);
-      acknowledged.add(
-          producer.send(new ProducerRecord<>(input, key.getBytes(UTF_8), value.getBytes(UTF_8))));
+      byte[] key = key(sent).getBytes(UTF_8);
+      byte[] value = Integer.toString(sent).getBytes(UTF_8);
+      acknowledged.add(producer.send(new ProducerRecord<>(input, key, value)));
       sent++;
     }
     for (Future<RecordMetadata> one : acknowledged) {
@@ -88,21 +91,48 @@ final class Topics implements AutoCloseable {
     }
   }
 
-  int sent() {
-    return sent;
+  /** What was sent, by key and in order. */
+  Map<String, List<Integer>> sent() {
+    Map<String, List<Integer>> values = new TreeMap<>();
+    for (int value = 0; value < sent; value++) {
+      values.computeIfAbsent(key(value), key -> new ArrayList<>()).add(value);
+    }
+    return values;
   }
 
-  /** Everything published so far, {@code key=value}, in the order within each key. */
-  List<String> published() {
-    while (true) {
-      int before = published.size();
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
-        published.add(new String(record.key(), UTF_8) + "=" + new String(record.value(), UTF_8));
-      }
-      if (published.size() == before) {
-        return List.copyOf(published);
-      }
+  /** What {@code read_committed} consumers have seen so far, by key and in order. */
+  Map<String, List<Integer>> published() {
+    count();
+    return published;
+  }
+
+  /** How many records {@code read_committed} consumers have seen so far. */
+  int count() {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      published
+          .computeIfAbsent(new String(record.key(), UTF_8), key -> new ArrayList<>())
+          .add(Integer.valueOf(new String(record.value(), UTF_8)));
+      count++;
     }
+    return count;
+  }
+
+  /** Waits until as much is published as was sent. */
+  void awaitAll() throws Exception {
+    Await.until("all is published", () -> count() >= sent);
+  }
+
+  /** How many transactions are open at the broker. */
+  long openTransactions() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin.listTransactions().all().get().stream()
+          .filter(transaction -> transaction.state() == TransactionState.ONGOING)
+          .count();
+    }
+  }
+
+  private static String key(int value) {
+    return "key-" + value % KEYS;
   }
 
   @Override
