@@ -97,6 +97,6 @@ final class RideSource extends UnboundedSource<Arrival, SavedPositions> {
 
   @Override
   public Coder<Arrival> getOutputCoder() {
-    return ArrivalCoder.of();
+    return ArrivalCoder.registered();
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
     name = "tools",
-    subcommands = {BrokerCommand.class, TopicsCommand.class},
+    subcommands = {BrokerCommand.class, TopicsCommand.class, SimulateCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)
 public final class Tools {
