@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Stories of the wall clock: what is published at once, what waits, and what never goes live. They
- * end with all windows closing, so each zone's closing quote comes last. A zone's live quotes are at
- * least 50 ms apart.
+ * end with all windows closing, so each zone's closing quote comes last. A zone's live quotes are
+ * at least 50 ms apart.
  */
 class LiveStoriesTest {
 
