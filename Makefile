@@ -1,10 +1,39 @@
 .DEFAULT_GOAL := help
 MAVEN := mvn -q -B
+SOURCES := $(shell find src/main src/build -type f)
+JAVA := java @target/java.args
+TOOLS := $(JAVA) -Xmx512m -XX:+UseSerialGC io.surge.tools.Tools
 
 .PHONY: help
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
+# The compiled classes, and the arguments that put them and their libraries on a class path.
+target/java.args: pom.xml $(SOURCES)
+	@$(MAVEN) compile
+	@touch $@
+
 .PHONY: test
 test: ## all tests
 	@mvn -B verify
+
+.PHONY: package
+package: ## target/surge-pipeline.jar, the job to submit
+	@$(MAVEN) -DskipTests package
+
+.PHONY: run
+run: target/java.args ## the pipeline against a given Kafka: ARGS="--bootstrapServers=localhost:9092 ..."
+	@$(JAVA) -Xmx2g io.surge.SurgePipeline $(ARGS)
+
+PORT := 9092
+.PHONY: broker
+broker: target/java.args ## a Kafka broker on loopback: PORT=9092, DIR=... to keep its data
+	@$(TOOLS) broker --port=$(PORT) $(if $(DIR),--directory=$(DIR))
+
+.PHONY: topics
+topics: target/java.args ## creates the topics: ARGS="--bootstrapServers=localhost:9092 --partitions=4"
+	@$(TOOLS) topics $(ARGS)
+
+.PHONY: simulate
+simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --lateShare=0.01 --seed=1 ..."
+	@$(TOOLS) simulate $(ARGS)

@@ -63,7 +63,8 @@ final class ForwardPipeline {
                 .withoutMetadata())
         .apply("ToOutput", ParDo.of(new ToOutput(topics.output())))
         .setCoder(ProducerRecordCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of()))
-        .apply("Write", WriteExactlyOnce.of(topics.output(), group, shards, kafka));
+        .apply(
+            "Write", WriteExactlyOnce.of(topics.output(), group, shards, () -> Map.copyOf(kafka)));
     return pipeline;
   }
 
