@@ -39,4 +39,12 @@ public record WindowSchedule(long size, long slide, long driverTtl) implements S
   public long lastEnd(long timestamp) {
     return firstEnd(timestamp) - slide + reach();
   }
+
+  /**
+   * How a change says until when it lasts: this end, or {@link LoadChange#WHILE_WINDOWS_HOLD_IT}
+   * where no window that holds the event ends later.
+   */
+  long untilEnd(long timestamp, long end) {
+    return end >= lastEnd(timestamp) ? LoadChange.WHILE_WINDOWS_HOLD_IT : end;
+  }
 }

@@ -4,13 +4,14 @@ import io.surge.domain.SurgePolicy;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.ZoneGrid;
 import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 
 /**
  * What decides the answers: everything that must stay the same when a job is restored.
  *
  * @param allowedLateness how long after its end a window takes corrections
- * @param liveInterval the shortest time between two live quotes of a zone
+ * @param liveInterval the shortest time between two live quotes of a zone, null for no live quotes
  */
 public record SurgeSettings(
     ZoneGrid grid,
@@ -19,7 +20,7 @@ public record SurgeSettings(
     SurgePolicy policy,
     Supply supply,
     Windowing windowing,
-    Duration liveInterval)
+    @Nullable Duration liveInterval)
     implements Serializable {
 
   /** What counts as supply. */

@@ -1,0 +1,124 @@
+package io.surge.domain;
+
+import java.util.Arrays;
+
+/**
+ * A zone's load as a function of the window's end: a sum of {@link LoadChange}s, kept as the steps
+ * by which demand and supply differ from one window end to the next. Its size is that of the ends
+ * at which something changes, however many events there were. Immutable; the order and grouping of
+ * sums do not matter.
+ */
+public final class LoadProfile {
+  /** No change anywhere. */
+  public static final LoadProfile NONE = new LoadProfile(new long[0]);
+
+  private static final int WIDTH = 3;
+
+  /** Triples of window end, demand step and supply step, by ascending end, none of them 0, 0. */
+  private final long[] steps;
+
+  private LoadProfile(long[] steps) {
+    this.steps = steps;
+  }
+
+  /** Receives the steps of a profile in ascending order of window end. */
+  @FunctionalInterface
+  public interface StepConsumer<E extends Exception> {
+    void accept(long end, long demand, long supply) throws E;
+  }
+
+  /** The load of the window that ends here. */
+  public ZoneLoad at(long end) {
+    long demand = 0;
+    long supply = 0;
+    for (int i = 0; i < steps.length && steps[i] <= end; i += WIDTH) {
+      demand += steps[i + 1];
+      supply += steps[i + 2];
+    }
+    return demand == 0 && supply == 0 ? ZoneLoad.NONE : new ZoneLoad(demand, supply);
+  }
+
+  /** This profile and one change more. */
+  public LoadProfile plus(LoadChange change, long slide) {
+    LoadProfile begun = plusStep(change.firstEnd(), change.demand(), change.supply());
+    return change.lastEnd() == LoadChange.WHILE_WINDOWS_HOLD_IT
+        ? begun
+        : begun.plusStep(change.lastEnd() + slide, -change.demand(), -change.supply());
+  }
+
+  /** The sum of two profiles. */
+  public LoadProfile plus(LoadProfile that) {
+    if (steps.length == 0) {
+      return that;
+    }
+    LoadProfile sum = this;
+    for (int i = 0; i < that.steps.length; i += WIDTH) {
+      sum = sum.plusStep(that.steps[i], that.steps[i + 1], that.steps[i + 2]);
+    }
+    return sum;
+  }
+
+  /** This profile with one step more; also how a coder puts a profile together again. */
+  public LoadProfile plusStep(long end, long demand, long supply) {
+    if (demand == 0 && supply == 0) {
+      return this;
+    }
+    int at = 0;
+    while (at < steps.length && steps[at] < end) {
+      at += WIDTH;
+    }
+    boolean known = at < steps.length && steps[at] == end;
+    return known ? changedAt(at, demand, supply) : insertedAt(at, end, demand, supply);
+  }
+
+  private LoadProfile changedAt(int at, long demand, long supply) {
+    if (steps[at + 1] + demand == 0 && steps[at + 2] + supply == 0) {
+      return new LoadProfile(spliced(at, at + WIDTH, at));
+    }
+    long[] changed = steps.clone();
+    changed[at + 1] += demand;
+    changed[at + 2] += supply;
+    return new LoadProfile(changed);
+  }
+
+  private LoadProfile insertedAt(int at, long end, long demand, long supply) {
+    long[] inserted = spliced(at, at, at + WIDTH);
+    inserted[at] = end;
+    inserted[at + 1] = demand;
+    inserted[at + 2] = supply;
+    return new LoadProfile(inserted);
+  }
+
+  /** A copy of the steps before {@code head} and, from {@code target} on, of those from tail on. */
+  private long[] spliced(int head, int tail, int target) {
+    long[] copy = Arrays.copyOf(steps, steps.length - tail + target);
+    System.arraycopy(steps, 0, copy, 0, head);
+    System.arraycopy(steps, tail, copy, target, steps.length - tail);
+    return copy;
+  }
+
+  public int stepCount() {
+    return steps.length / WIDTH;
+  }
+
+  public <E extends Exception> void forEachStep(StepConsumer<E> consumer) throws E {
+    for (int i = 0; i < steps.length; i += WIDTH) {
+      consumer.accept(steps[i], steps[i + 1], steps[i + 2]);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LoadProfile that && Arrays.equals(steps, that.steps);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(steps);
+  }
+
+  @Override
+  public String toString() {
+    return "LoadProfile" + Arrays.toString(steps);
+  }
+}

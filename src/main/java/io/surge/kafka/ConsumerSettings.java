@@ -1,0 +1,34 @@
+package io.surge.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** How the pipeline's consumers are set up. */
+final class ConsumerSettings {
+  /** Only what people may prefer otherwise. */
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          ConsumerConfig.GROUP_ID_CONFIG, "surge-pipeline",
+          // What a producer has taken back was never sent.
+          ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
+
+  /** What the positions in the checkpoints rely on. */
+  private static final Map<String, Object> FIXED =
+      Map.of(
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+          false,
+          // Where a position is no longer there, nothing that is still there is left out.
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          "earliest");
+
+  private ConsumerSettings() {}
+
+  static Map<String, Object> of(KafkaConnection connection) {
+    Map<String, Object> config = connection.clientProperties(DEFAULTS, FIXED);
+    // The records are decoded here, from bytes.
+    config.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
+    config.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+    return config;
+  }
+}

@@ -1,0 +1,138 @@
+package io.surge.kafka;
+
+import io.surge.kafka.SavedPositions.Position;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark;
+import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark.PartitionMark;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.io.kafka.KafkaReaders;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.Instant;
+
+/** KafkaIO's reader of some partitions, which gives out what the records are. */
+final class RideReader extends UnboundedReader<Arrival> {
+  private final RideSource source;
+  private final ReadSettings settings;
+  private final InputEnds ends = new InputEnds();
+  private final ArrivalSlot arrivals = new ArrivalSlot();
+  private final Map<TopicPartition, RidePartition> partitions = new HashMap<>();
+  private final UnboundedReader<KafkaRecord<byte[], byte[]>> records;
+
+  RideReader(RideSource source, ReadSettings settings, @Nullable SavedPositions saved) {
+    this.source = source;
+    this.settings = settings;
+    records = KafkaReaders.open(read(), source.split(), saved == null ? null : markOf(saved));
+  }
+
+  private KafkaIO.Read<byte[], byte[]> read() {
+    Map<String, Object> config = ConsumerSettings.of(settings.connection());
+    return KafkaIO.<byte[], byte[]>read()
+        .withConsumerConfigUpdates(config)
+        .withConsumerFactoryFn(given -> consumer(given, config))
+        .withTopicPartitions(source.partitions())
+        .withKeyDeserializer(ByteArrayDeserializer.class)
+        .withValueDeserializer(ByteArrayDeserializer.class)
+        .withTimestampPolicyFactory(this::partition)
+        .commitOffsetsInFinalize();
+  }
+
+  /** KafkaIO gives the consumer that it asks for ends a group of its own. */
+  private Consumer<byte[], byte[]> consumer(Map<String, Object> given, Map<String, Object> ours) {
+    String group = ConsumerConfig.GROUP_ID_CONFIG;
+    return given.get(group).equals(ours.get(group))
+        ? new RideConsumer(given, settings.startFrom(), ends)
+        : new EndsConsumer(given, settings.topics(), ends);
+  }
+
+  private TimestampPolicy<byte[], byte[]> partition(
+      TopicPartition partition, Optional<Instant> savedWatermark) {
+    RidePartition made =
+        new RidePartition(partition, savedWatermark, settings, ends, arrivals, Clock.systemUTC());
+    partitions.put(partition, made);
+    return made;
+  }
+
+  private static KafkaCheckpointMark markOf(SavedPositions saved) {
+    List<PartitionMark> marks =
+        saved.positions().stream()
+            .map(
+                position ->
+                    new PartitionMark(
+                        position.partition().topic(),
+                        position.partition().partition(),
+                        position.nextOffset(),
+                        position.watermark()))
+            .toList();
+    return new KafkaCheckpointMark(marks, Optional.empty());
+  }
+
+  @Override
+  public boolean start() throws IOException {
+    return records.start();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    return records.advance();
+  }
+
+  @Override
+  public Arrival getCurrent() {
+    Arrival arrival = arrivals.arrival();
+    if (arrival == null) {
+      throw new NoSuchElementException();
+    }
+    return arrival;
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    return arrivals.timestamp();
+  }
+
+  @Override
+  public Instant getWatermark() {
+    return records.getWatermark();
+  }
+
+  @Override
+  public SavedPositions getCheckpointMark() {
+    KafkaCheckpointMark mark = (KafkaCheckpointMark) records.getCheckpointMark();
+    return new SavedPositions(mark.getPartitions().stream().map(this::position).toList(), mark);
+  }
+
+  private Position position(PartitionMark mark) {
+    TopicPartition partition = new TopicPartition(mark.getTopic(), mark.getPartition());
+    return new Position(
+        partition, mark.getNextOffset(), partitions.get(partition).savedWatermark());
+  }
+
+  @Override
+  public long getSplitBacklogBytes() {
+    return records.getSplitBacklogBytes();
+  }
+
+  @Override
+  public UnboundedSource<Arrival, ?> getCurrentSource() {
+    return source;
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+  }
+}

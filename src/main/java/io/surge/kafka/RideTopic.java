@@ -1,0 +1,11 @@
+package io.surge.kafka;
+
+/** The two topics that the pipeline reads, each with records of its own kind. */
+public enum RideTopic {
+  /**
+   * Riders ask for rides: {@code user_id}, {@code latitude}, {@code longitude}, {@code timestamp}.
+   */
+  RIDE_REQUESTS,
+  /** Drivers tell where they are: the same with {@code driver_id}, and {@code available}. */
+  DRIVER_UPDATES
+}

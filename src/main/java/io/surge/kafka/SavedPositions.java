@@ -1,0 +1,27 @@
+package io.surge.kafka;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far a reader has come: what a checkpoint keeps of it.
+ *
+ * @param positions of each of the reader's partitions
+ * @param completion runs when the checkpoint is complete; not kept
+ */
+record SavedPositions(List<Position> positions, CheckpointMark completion)
+    implements CheckpointMark {
+
+  /**
+   * @param nextOffset the offset of the first record not yet read; -1 if reading has not begun
+   * @param watermark in epoch milliseconds
+   */
+  record Position(TopicPartition partition, long nextOffset, long watermark) {}
+
+  @Override
+  public void finalizeCheckpoint() throws IOException {
+    completion.finalizeCheckpoint();
+  }
+}

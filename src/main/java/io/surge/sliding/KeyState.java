@@ -1,0 +1,47 @@
+package io.surge.sliding;
+
+import java.util.List;
+
+/**
+ * All that is remembered of a key, in one state cell. Immutable, so that a state backend on the
+ * heap may write it while the next element is processed.
+ *
+ * @param slices by ascending index; only those that hold an element
+ * @param fired by ascending window; only windows that have fired and may fire again
+ * @param closedThrough the last window for which the end has been acted upon
+ * @param wakeAt when the event-time timer is set to fire, {@link #NEVER} if it is not set
+ */
+record KeyState<AccumT>(
+    List<Slice<AccumT>> slices,
+    List<FiredWindow> fired,
+    long closedThrough,
+    Live live,
+    long wakeAt) {
+
+  static final long NEVER = Long.MAX_VALUE;
+
+  record Slice<AccumT>(long index, AccumT accumulator) {}
+
+  /**
+   * @param panes how many panes the window has had
+   * @param finals how many of them were not early
+   */
+  record FiredWindow(long window, long panes, long finals) {}
+
+  /**
+   * The early panes of a key.
+   *
+   * @param newestSlice the slice of the latest element that was not ahead of the clock
+   * @param spoken whether there was an early pane since the key was last silent
+   * @param signal what the last one signalled
+   * @param spokenAt processing time of the last one in epoch milliseconds, 0 for none
+   * @param timerSet whether the processing-time timer is set
+   */
+  record Live(long newestSlice, boolean spoken, long signal, long spokenAt, boolean timerSet) {
+    static final Live SILENT = new Live(Long.MIN_VALUE, false, 0, 0, false);
+  }
+
+  static <AccumT> KeyState<AccumT> fresh(long closedThrough) {
+    return new KeyState<>(List.of(), List.of(), closedThrough, Live.SILENT, NEVER);
+  }
+}

@@ -1,0 +1,20 @@
+package io.surge.sliding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.util.VarInt;
+
+/** Numbers of either sign in few bytes where they are small, as Beam's {@link VarInt} has not. */
+public final class SignedVarInt {
+  private SignedVarInt() {}
+
+  public static void encode(long value, OutputStream out) throws IOException {
+    VarInt.encode(value << 1 ^ value >> 63, out);
+  }
+
+  public static long decode(InputStream in) throws IOException {
+    long folded = VarInt.decodeLong(in);
+    return folded >>> 1 ^ -(folded & 1);
+  }
+}

@@ -1,0 +1,153 @@
+package io.surge.sliding;
+
+import org.apache.beam.sdk.coders.CannotProvideCoderException;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.Duration;
+
+/**
+ * Combines values per key in sliding windows, by slices: as {@code Window.into(windows)} with an
+ * {@code AfterWatermark} trigger, accumulating panes and an allowed lateness, followed by {@code
+ * Combine.perKey(fn)}, but with one state cell a key instead of one a key and window, and one
+ * update an element instead of one for each window that holds it.
+ *
+ * <ul>
+ *   <li>A window's ON_TIME pane leaves when the watermark reaches its end.
+ *   <li>A LATE pane leaves for each late element that changes the result of a window; a correction
+ *       that changes nothing is not fired.
+ *   <li>An element that is too late for all its windows leaves by {@link #tooLate()}.
+ *   <li>On request, EARLY panes of the newest open window leave when its result changes, and a
+ *       closing pane follows the last window of a key that holds something.
+ * </ul>
+ *
+ * <p>The input is in the global window; panes name their windows themselves. A key's state is gone
+ * once its last window takes no more corrections. The {@link CombineFn} must not modify
+ * accumulators given to it other than the first of a merge, and a slice's accumulator is the unit
+ * of state: it should be small.
+ *
+ * @param <K> the key; needs a deterministic coder
+ * @param <ResultT> what a window says; compared by {@code equals}
+ */
+public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
+    extends PTransform<PCollection<KV<K, InputT>>, PCollectionTuple> {
+
+  private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
+  private final Coder<ResultT> resultCoder;
+  private final TupleTag<KV<K, SlidingPane<ResultT>>> panes = new TupleTag<>("panes");
+  private final TupleTag<KV<K, InputT>> tooLate = new TupleTag<>("tooLate");
+
+  private SlidingCombine(
+      SlidingSpec<InputT, AccumT, OutputT, ResultT> spec, Coder<ResultT> resultCoder) {
+    this.spec = spec;
+    this.resultCoder = resultCoder;
+  }
+
+  /**
+   * The combined value of each key and window.
+   *
+   * @param view what a window says, given the combined output of its elements
+   * @param resultCoder the coder of what it says
+   * @throws IllegalArgumentException if the windows' size is not a multiple of their period
+   */
+  public static <K, InputT, AccumT, OutputT, ResultT>
+      SlidingCombine<K, InputT, AccumT, OutputT, ResultT> perKey(
+          SlidingWindows windows,
+          Duration allowedLateness,
+          CombineFn<InputT, AccumT, OutputT> combineFn,
+          SerializableBiFunction<OutputT, IntervalWindow, ResultT> view,
+          Coder<ResultT> resultCoder) {
+    return new SlidingCombine<>(
+        new SlidingSpec<>(
+            SlidingGrid.of(windows),
+            allowedLateness.getMillis(),
+            combineFn,
+            view,
+            null,
+            null,
+            input -> Long.MAX_VALUE),
+        resultCoder);
+  }
+
+  /**
+   * Windows with this result need no panes; the first of them behind a window with another one gets
+   * a pane all the same, its closing pane.
+   */
+  public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> closingWith(ResultT vacancy) {
+    return with(vacancy, spec.early(), spec.lastEnd());
+  }
+
+  public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> withEarlyPanes(
+      EarlyPanes<ResultT> early) {
+    return with(spec.vacancy(), early, spec.lastEnd());
+  }
+
+  /**
+   * Where an input matters for fewer windows than hold it, it is too late once these take no more
+   * corrections.
+   *
+   * @param lastEnd the end of the last window that an input matters for, in epoch milliseconds
+   */
+  public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> whereInputsLastUntil(
+      SerializableFunction<InputT, Long> lastEnd) {
+    return with(spec.vacancy(), spec.early(), lastEnd);
+  }
+
+  private SlidingCombine<K, InputT, AccumT, OutputT, ResultT> with(
+      @Nullable ResultT vacancy,
+      @Nullable EarlyPanes<ResultT> early,
+      SerializableFunction<InputT, Long> lastEnd) {
+    return new SlidingCombine<>(
+        new SlidingSpec<>(
+            spec.grid(), spec.lateness(), spec.combineFn(), spec.view(), vacancy, early, lastEnd),
+        resultCoder);
+  }
+
+  /** The output that holds the panes. */
+  public TupleTag<KV<K, SlidingPane<ResultT>>> panes() {
+    return panes;
+  }
+
+  /** The output that holds the elements that came too late for all their windows. */
+  public TupleTag<KV<K, InputT>> tooLate() {
+    return tooLate;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<K, InputT>> input) {
+    KvCoder<K, InputT> coder = (KvCoder<K, InputT>) input.getCoder();
+    KeyStateCoder<AccumT> stateCoder = new KeyStateCoder<>(accumulatorCoder(input, coder));
+    PCollectionTuple output =
+        input.apply(
+            "CombineSlices",
+            ParDo.of(new CombineSlices<>(spec, stateCoder, panes, tooLate))
+                .withOutputTags(panes, TupleTagList.of(tooLate)));
+    output
+        .get(panes)
+        .setCoder(KvCoder.of(coder.getKeyCoder(), new SlidingPaneCoder<>(resultCoder)));
+    output.get(tooLate).setCoder(coder);
+    return output;
+  }
+
+  private Coder<AccumT> accumulatorCoder(
+      PCollection<KV<K, InputT>> input, KvCoder<K, InputT> coder) {
+    try {
+      return spec.combineFn()
+          .getAccumulatorCoder(input.getPipeline().getCoderRegistry(), coder.getValueCoder());
+    } catch (CannotProvideCoderException e) {
+      throw new IllegalArgumentException("the combine function names no accumulator coder", e);
+    }
+  }
+}

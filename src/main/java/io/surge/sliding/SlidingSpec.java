@@ -1,0 +1,55 @@
+package io.surge.sliding;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * What a {@link SlidingCombine} computes, and when it speaks.
+ *
+ * @param lateness allowed lateness in milliseconds
+ * @param view what an output says of one window
+ * @param vacancy the result of a window that needs no pane of its own, or null: every window that
+ *     holds an element has panes and there are no closing panes
+ * @param early null for none
+ * @param lastEnd the end of the last window that an input matters to, in milliseconds; windows that
+ *     hold the input but end later take it in without it counting as in time
+ */
+record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
+    SlidingGrid grid,
+    long lateness,
+    CombineFn<InputT, AccumT, OutputT> combineFn,
+    SerializableBiFunction<OutputT, IntervalWindow, ResultT> view,
+    @Nullable ResultT vacancy,
+    @Nullable EarlyPanes<ResultT> early,
+    SerializableFunction<InputT, Long> lastEnd)
+    implements Serializable {
+
+  /** The first window that still takes corrections. */
+  long firstOpenWindow(long watermark) {
+    return grid.lastEndedBy(watermark - lateness) + 1;
+  }
+
+  boolean isTooLate(InputT input, long timestamp, long watermark) {
+    long lastWindowEnd = grid.endOf(grid.lastWindowOf(grid.sliceOf(timestamp)));
+    return Math.min(lastWindowEnd, lastEnd.apply(input)) <= watermark - lateness;
+  }
+
+  /** The first accumulator of a merge may be modified, so it is a fresh one. */
+  ResultT resultOf(List<AccumT> slices, long window) {
+    List<AccumT> accumulators = new ArrayList<>(slices.size() + 1);
+    accumulators.add(combineFn.createAccumulator());
+    accumulators.addAll(slices);
+    AccumT merged = combineFn.mergeAccumulators(accumulators);
+    return view.apply(combineFn.extractOutput(merged), grid.window(window));
+  }
+
+  boolean isOccupied(@Nullable ResultT result) {
+    return result != null && !result.equals(vacancy);
+  }
+}

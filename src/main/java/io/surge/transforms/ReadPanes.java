@@ -1,0 +1,40 @@
+package io.surge.transforms;
+
+import io.surge.domain.QuoteTiming;
+import io.surge.domain.WindowSchedule;
+import io.surge.domain.Zone;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.KV;
+
+/** Turns each of Beam's panes into a value that keeps its meaning outside the window. */
+final class ReadPanes extends DoFn<KV<Zone, StampedLoad>, KV<Zone, ZonePane>> {
+  private static final long serialVersionUID = 1L;
+
+  private final WindowSchedule windows;
+
+  ReadPanes(WindowSchedule windows) {
+    this.windows = windows;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Zone, StampedLoad> element,
+      BoundedWindow window,
+      PaneInfo pane,
+      OutputReceiver<KV<Zone, ZonePane>> output) {
+    long end = ((IntervalWindow) window).end().getMillis();
+    StampedLoad load = element.getValue();
+    output.output(
+        KV.of(
+            element.getKey(),
+            new ZonePane(
+                end,
+                QuoteTiming.valueOf(pane.getTiming().name()),
+                load.seenAt() >= end - windows.slide(),
+                load.inTime(),
+                load.profile().at(end))));
+  }
+}

@@ -1,0 +1,86 @@
+package io.surge;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions.CheckEnabled;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.RestOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlinkDefaultsTest {
+
+  @Test
+  void theRunnerIsFlinkTunedForLatencyAtALowCost() {
+    SurgeOptions options = CommandLine.parse();
+
+    assertThat(options.getRunner(), is((Object) FlinkRunner.class));
+    assertThat(options.getJobName(), is("surge-pipeline"));
+    assertThat(options.getStableUniqueNames(), is(CheckEnabled.ERROR));
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    assertThat(flink.getDisableMetrics(), is(true));
+    assertThat(flink.getFasterCopy(), is(true));
+    assertThat(flink.getObjectReuse(), is(true));
+    assertThat(flink.getMaxBundleTimeMills(), is(20L));
+    assertThat(flink.getMaxBundleSize(), is(5000L));
+    assertThat(flink.getAutoWatermarkInterval(), is(20L));
+    assertThat(flink.getCheckpointingInterval(), is(5000L));
+    assertThat(flink.getMinPauseBetweenCheckpoints(), is(50L));
+    assertThat(flink.getFinishBundleBeforeCheckpointing(), is(true));
+    assertThat(flink.isExternalizedCheckpointsEnabled(), is(true));
+    assertThat(flink.getRetainExternalizedCheckpointsOnCancellation(), is(true));
+  }
+
+  @Test
+  void aUsersChoiceStandsAlsoWhereItIsBeamsOwnDefault() {
+    FlinkPipelineOptions flink =
+        CommandLine.parse(
+                "--disableMetrics=false",
+                "--fasterCopy=false",
+                "--objectReuse=false",
+                "--maxBundleTimeMills=1000",
+                "--maxBundleSize=1000",
+                "--checkpointingInterval=-1",
+                "--delivery=at-least-once",
+                "--finishBundleBeforeCheckpointing=false",
+                "--jobName=mine")
+            .as(FlinkPipelineOptions.class);
+
+    assertThat(flink.getDisableMetrics(), is(false));
+    assertThat(flink.getFasterCopy(), is(false));
+    assertThat(flink.getObjectReuse(), is(false));
+    assertThat(flink.getMaxBundleTimeMills(), is(1000L));
+    assertThat(flink.getMaxBundleSize(), is(1000L));
+    assertThat(flink.getCheckpointingInterval(), is(-1L));
+    assertThat(flink.getFinishBundleBeforeCheckpointing(), is(false));
+    assertThat(flink.getJobName(), is("mine"));
+  }
+
+  @Test
+  void flinkFindsOurConfigurationWithoutAnyDirectoryOfTheUsers() {
+    String directory = CommandLine.parse().as(FlinkPipelineOptions.class).getFlinkConfDir();
+
+    Configuration configuration = GlobalConfiguration.loadConfiguration(directory);
+    assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ofMillis(5)));
+    assertThat(configuration.get(RestOptions.BIND_ADDRESS), is("localhost"));
+  }
+
+  @Test
+  void aConfigurationDirectoryOfTheUsersStands(@TempDir Path directory) throws IOException {
+    Files.createFile(directory.resolve("config.yaml"));
+
+    FlinkPipelineOptions flink =
+        CommandLine.parse("--flinkConfDir=" + directory).as(FlinkPipelineOptions.class);
+
+    assertThat(flink.getFlinkConfDir(), is(directory.toString()));
+  }
+}
