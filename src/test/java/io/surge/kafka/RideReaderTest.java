@@ -137,7 +137,7 @@ class RideReaderTest {
     String former = requests;
     requests = "others";
     KafkaSetupException refused =
-        assertThrows(KafkaSetupException.class, () -> saved.createReader(OPTIONS, null));
+        assertThrows(KafkaSetupException.class, () -> saved.openReader(OPTIONS, null));
     assertThat(
         refused.getMessage(),
         is(
@@ -239,7 +239,7 @@ class RideReaderTest {
   }
 
   private RideReader open(@Nullable SavedPositions saved) throws Exception {
-    return source().split(1, OPTIONS).get(0).createReader(OPTIONS, saved);
+    return source().split(1, OPTIONS).get(0).openReader(OPTIONS, saved);
   }
 
   private RideSource source() {
