@@ -193,8 +193,7 @@ class RideReaderTest {
       producer.send(request(1000)).get();
       try (RideReader reader = open()) {
         reader.start();
-        awaitIdlenessElsewhere();
-        reader.advance();
+        readUntilOthersIdle(reader);
         assertThat(reader.getWatermark().getMillis(), is(NO_WATERMARK));
         producer.commitTransaction();
         assertThat(readOn(reader, 1), contains(1000L));
@@ -218,19 +217,23 @@ class RideReaderTest {
     try (RideReader reader = open()) {
       reader.start();
       idleTimeout = Duration.ofSeconds(6);
-      awaitIdlenessElsewhere();
-      reader.advance();
+      readUntilOthersIdle(reader);
       assertThat(reader.getWatermark().getMillis(), is(NO_WATERMARK));
     }
   }
 
-  /** Another reader of empty topics was let go meanwhile: this one had its chance to be wrong. */
-  private void awaitIdlenessElsewhere() throws Exception {
+  /** Goes on until another reader, of empty topics, idles: this one had its chance to be wrong. */
+  private void readUntilOthersIdle(RideReader reader) throws Exception {
     createTopics();
     long before = System.currentTimeMillis();
     try (RideReader other = open()) {
       other.start();
-      await(other, () -> other.getWatermark().getMillis() > before - 5000);
+      await(
+          other,
+          () -> {
+            reader.getWatermark();
+            return other.getWatermark().getMillis() > before - 5000;
+          });
     }
   }
 
