@@ -1,5 +1,6 @@
 package io.surge;
 
+import io.surge.kafka.KafkaSetupException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * command line itself says overrides files.
  */
 public final class CommandLine {
+  private static final int UNABLE = 1;
   private static final int MISTAKEN = 2;
 
   private CommandLine() {}
@@ -18,7 +20,7 @@ public final class CommandLine {
   /**
    * Runs a command with the options that a command line gives, or explains them for {@code --help}.
    * A user's mistake, found here or by the command, is one line on standard error and exit status
-   * 2.
+   * 2; a Kafka that is not there or not ready is one line and exit status 1.
    */
   public static void run(String[] arguments, Consumer<SurgeOptions> command) {
     if (Arrays.stream(arguments).anyMatch(argument -> argument.matches("--help(=.*)?"))) {
@@ -30,6 +32,9 @@ public final class CommandLine {
     } catch (UsageException e) {
       System.err.println(e.getMessage());
       System.exit(MISTAKEN);
+    } catch (KafkaSetupException e) {
+      System.err.println(e.getMessage());
+      System.exit(UNABLE);
     }
   }
 

@@ -3,18 +3,26 @@ package io.surge;
 import io.surge.domain.SurgePolicy;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.ZoneGrid;
+import io.surge.kafka.KafkaConnection;
+import io.surge.kafka.KafkaSetupException;
+import io.surge.kafka.ReadSettings;
+import io.surge.kafka.StartFrom;
+import io.surge.kafka.WatermarkRule;
 import io.surge.transforms.SurgeSettings;
 import io.surge.transforms.SurgeSettings.Supply;
 import io.surge.transforms.SurgeSettings.Windowing;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What the options mean: typed, complete and free of contradictions. */
 public record SurgeConfiguration(
-    KafkaAccess kafka,
+    KafkaConnection kafka,
     Topics topics,
-    SourceSettings source,
+    ReadSettings source,
     SurgeSettings surge,
     Delivery delivery) {
+  private static final Pattern SERVERS = Pattern.compile("[^\\s,]+:[0-9]+(,[^\\s,]+:[0-9]+)*");
 
   /**
    * Derives the configuration from options.
@@ -22,20 +30,57 @@ public record SurgeConfiguration(
    * @throws UsageException if a value is ill-formed or contradicts another
    */
   public static SurgeConfiguration of(SurgeOptions options) {
+    KafkaConnection kafka = kafka(options);
+    Topics topics = Topics.of(options);
+    SurgeSettings surge = surge(options);
     return new SurgeConfiguration(
-        KafkaAccess.of(options),
-        Topics.of(options),
-        source(options),
-        surge(options),
+        kafka,
+        topics,
+        source(options, kafka, topics, surge),
+        surge,
         new OptionText("delivery", options.getDelivery()).constant(Delivery.class));
   }
 
-  private static SourceSettings source(SurgeOptions options) {
-    return new SourceSettings(
+  /** Reads the file once where the job is submitted, so that a mistake in it is found there. */
+  private static KafkaConnection kafka(SurgeOptions options) {
+    String servers = options.getBootstrapServers();
+    if (!SERVERS.matcher(servers).matches()) {
+      throw new OptionText("bootstrapServers", servers)
+          .refused("takes host:port, separated by commas");
+    }
+    KafkaConnection connection = new KafkaConnection(servers, options.getKafkaConfig());
+    try {
+      if (connection.namesBrokersTwice()) {
+        throw new OptionText("kafkaConfig", options.getKafkaConfig())
+            .refused("takes a file without bootstrap.servers, which --bootstrapServers sets");
+      }
+    } catch (KafkaSetupException e) {
+      throw new OptionText("kafkaConfig", options.getKafkaConfig())
+          .refused("takes a readable file of Kafka client properties");
+    }
+    return connection;
+  }
+
+  private static ReadSettings source(
+      SurgeOptions options, KafkaConnection kafka, Topics topics, SurgeSettings surge) {
+    return new ReadSettings(
+        kafka,
+        topics.rideRequests(),
+        topics.driverUpdates(),
         new OptionText("startFrom", options.getStartFrom()).as(StartFrom::parse),
-        new OptionText("maxOutOfOrderness", options.getMaxOutOfOrderness()).duration(),
-        new OptionText("idleTimeout", options.getIdleTimeout()).durationAboveZeroOr("never"),
+        surge.grid(),
+        surge.windows(),
+        Duration.ofMillis(surge.allowedLateness().getMillis()),
+        watermark(options),
         new OptionText("maxFutureSkew", options.getMaxFutureSkew()).duration());
+  }
+
+  private static WatermarkRule watermark(SurgeOptions options) {
+    return new WatermarkRule(
+        new OptionText("maxOutOfOrderness", options.getMaxOutOfOrderness()).duration(),
+        new OptionText("idleTimeout", options.getIdleTimeout())
+            .durationAboveZeroOr("never")
+            .orElse(null));
   }
 
   private static SurgeSettings surge(SurgeOptions options) {
@@ -46,7 +91,12 @@ public record SurgeConfiguration(
         policy(options),
         new OptionText("supply", options.getSupply()).constant(Supply.class),
         new OptionText("windowing", options.getWindowing()).constant(Windowing.class),
-        joda(new OptionText("liveInterval", options.getLiveInterval()).duration()));
+        liveInterval(options));
+  }
+
+  private static org.joda.time.@Nullable Duration liveInterval(SurgeOptions options) {
+    Duration interval = new OptionText("liveInterval", options.getLiveInterval()).duration();
+    return options.getLiveTopic().isEmpty() ? null : joda(interval);
   }
 
   private static WindowSchedule windows(SurgeOptions options) {

@@ -1,9 +1,11 @@
 package io.surge;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The topics of a job, each another one.
@@ -27,6 +29,11 @@ public record Topics(
             .filter(name -> !name.isEmpty())
             .map(name -> names.take("liveTopic", name)),
         names.take("deadLetterTopic", options.getDeadLetterTopic()));
+  }
+
+  List<String> all() {
+    return Stream.concat(Stream.of(rideRequests, driverUpdates, surge, deadLetters), live.stream())
+        .toList();
   }
 
   /** Takes only names that Kafka accepts, and each only once. */

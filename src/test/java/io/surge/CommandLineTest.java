@@ -9,6 +9,10 @@ import io.surge.domain.HexagonGrid;
 import io.surge.domain.KilometreGrid;
 import io.surge.domain.SurgePolicy;
 import io.surge.domain.WindowSchedule;
+import io.surge.kafka.KafkaConnection;
+import io.surge.kafka.ReadSettings;
+import io.surge.kafka.StartFrom;
+import io.surge.kafka.WatermarkRule;
 import io.surge.transforms.SurgeSettings;
 import io.surge.transforms.SurgeSettings.Supply;
 import io.surge.transforms.SurgeSettings.Windowing;
@@ -16,15 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandLineTest {
   private static final Topics TOPICS =
@@ -37,20 +37,27 @@ class CommandLineTest {
 
   @Test
   void withoutArgumentsTheDefaultsHold() {
+    KafkaConnection kafka = new KafkaConnection("localhost:9092", null);
+    WindowSchedule windows = new WindowSchedule(30_000, 5_000, 30_000);
     assertThat(
         configuration(),
         is(
             new SurgeConfiguration(
-                new KafkaAccess("localhost:9092", Map.of()),
+                kafka,
                 TOPICS,
-                new SourceSettings(
-                    StartFrom.Place.EARLIEST,
-                    Duration.ofSeconds(5),
-                    Optional.of(Duration.ofSeconds(5)),
+                new ReadSettings(
+                    kafka,
+                    "ride-requests",
+                    "driver-updates",
+                    new StartFrom.Earliest(),
+                    new KilometreGrid(),
+                    windows,
+                    Duration.ofSeconds(30),
+                    new WatermarkRule(Duration.ofSeconds(5), Duration.ofSeconds(5)),
                     Duration.ofSeconds(60)),
                 new SurgeSettings(
                     new KilometreGrid(),
-                    new WindowSchedule(30_000, 5_000, 30_000),
+                    windows,
                     org.joda.time.Duration.standardSeconds(30),
                     new SurgePolicy(1.0, 5.0),
                     Supply.DRIVERS,
@@ -61,13 +68,15 @@ class CommandLineTest {
 
   @Test
   void everyOptionIsTaken(@TempDir Path directory) throws IOException {
-    Path kafkaConfig = directory.resolve("client.properties");
-    Files.writeString(kafkaConfig, "security.protocol=SSL\n# comment\nssl.key.password = s e\n");
+    Path file = directory.resolve("client.properties");
+    Files.writeString(file, "security.protocol=SSL\n# comment\nssl.key.password = s e\n");
+    KafkaConnection kafka = new KafkaConnection("one:9092,two:9093", file.toString());
+    WindowSchedule windows = new WindowSchedule(120_000, 500, 180_000);
 
     assertThat(
         configuration(
             "--bootstrapServers=one:9092,two:9093",
-            "--kafkaConfig=" + kafkaConfig,
+            "--kafkaConfig=" + file,
             "--rideRequestsTopic=a",
             "--driverUpdatesTopic=b",
             "--surgeTopic=c",
@@ -90,18 +99,21 @@ class CommandLineTest {
             "--windowing=beam"),
         is(
             new SurgeConfiguration(
-                new KafkaAccess(
-                    "one:9092,two:9093",
-                    Map.of("security.protocol", "SSL", "ssl.key.password", "s e")),
+                kafka,
                 new Topics("a", "b", "c", Optional.of("d"), "e"),
-                new SourceSettings(
-                    new StartFrom.Time(Instant.parse("2008-06-06T07:00:00Z")),
+                new ReadSettings(
+                    kafka,
+                    "a",
+                    "b",
+                    new StartFrom.Timestamp(1_212_735_600_000L),
+                    new HexagonGrid(9),
+                    windows,
                     Duration.ZERO,
-                    Optional.empty(),
+                    new WatermarkRule(Duration.ZERO, null),
                     Duration.ofHours(1)),
                 new SurgeSettings(
                     new HexagonGrid(9),
-                    new WindowSchedule(120_000, 500, 180_000),
+                    windows,
                     org.joda.time.Duration.ZERO,
                     new SurgePolicy(0.5, 7.0),
                     Supply.UPDATES,
@@ -122,10 +134,11 @@ class CommandLineTest {
     assertThat(configuration("--liveTopic=").topics().live(), is(Optional.empty()));
   }
 
-  @ParameterizedTest
-  @CsvSource({"committed, COMMITTED", "latest, LATEST", "earliest, EARLIEST"})
-  void aFreshStartBeginsWhereItIsTold(String text, StartFrom.Place place) {
-    assertThat(configuration("--startFrom=" + text).source().startFrom(), is(place));
+  @Test
+  void aFreshStartBeginsWhereItIsTold() {
+    assertThat(startFrom("committed"), is(new StartFrom.Committed()));
+    assertThat(startFrom("latest"), is(new StartFrom.Latest()));
+    assertThat(startFrom("earliest"), is(new StartFrom.Earliest()));
   }
 
   @Test
@@ -161,6 +174,10 @@ class CommandLineTest {
     assertThat(surge.allowedLateness(), is(org.joda.time.Duration.standardSeconds(1)));
     assertThat(options.as(FlinkPipelineOptions.class).getParallelism(), is(5));
     assertThat(String.join(" ", options.as(ExperimentalOptions.class).getExperiments()), is("b c"));
+  }
+
+  private static StartFrom startFrom(String text) {
+    return configuration("--startFrom=" + text).source().startFrom();
   }
 
   private static SurgeConfiguration configuration(String... arguments) {

@@ -85,8 +85,8 @@ class RefusedOptionsTest {
           --supply=DRIVERS | --supply takes drivers or updates, not 'DRIVERS'
           --windowing=tumbling | --windowing takes sliced or beam, not 'tumbling'
           --delivery=maybe | --delivery takes exactly-once or at-least-once or kafkaio-eos, not 'maybe'
-          --startFrom=yesterday | --startFrom takes earliest, latest, committed or an epoch time in milliseconds, not 'yesterday'
-          --startFrom=-1 | --startFrom takes earliest, latest, committed or an epoch time in milliseconds, not '-1'
+          --startFrom=yesterday | --startFrom takes earliest, latest, committed or a time in epoch milliseconds, not 'yesterday'
+          --startFrom=-1 | --startFrom takes earliest, latest, committed or a time in epoch milliseconds, not '-1'
           """)
   void aValueThatMeansNothing(String arguments, String line) {
     assertThat(refusalOf(arguments), is(line));

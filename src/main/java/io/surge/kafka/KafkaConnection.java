@@ -36,6 +36,16 @@ public record KafkaConnection(String bootstrapServers, @Nullable String configFi
     return properties;
   }
 
+  /**
+   * Whether the file names brokers too, which would be silently overridden.
+   *
+   * @throws KafkaSetupException if the file cannot be read
+   */
+  public boolean namesBrokersTwice() {
+    return configFile != null
+        && read(configFile).containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+  }
+
   /** The client's own properties, over the file's, over the defaults. */
   Map<String, Object> clientProperties(Map<String, ?> defaults, Map<String, ?> fixed) {
     Map<String, Object> properties = new HashMap<>(defaults);
