@@ -37,3 +37,12 @@ topics: target/java.args ## creates the topics: ARGS="--bootstrapServers=localho
 .PHONY: simulate
 simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --lateShare=0.01 --seed=1 ..."
 	@$(TOOLS) simulate $(ARGS)
+
+BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
+.PHONY: bench
+bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten minutes, PROFILE=1, ARGS="--zones=3600 ..."
+	@$(BENCH) throughput $(if $(QUICK),--quick) $(if $(PROFILE),--profile) $(ARGS)
+
+.PHONY: bench-latency
+bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
+	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)
