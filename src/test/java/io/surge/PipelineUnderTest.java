@@ -63,7 +63,7 @@ final class PipelineUnderTest {
     return stream.advanceWatermarkToInfinity();
   }
 
-  private static SurgeQuote withoutClock(SurgeQuote quote) {
+  static SurgeQuote withoutClock(SurgeQuote quote) {
     return new SurgeQuote(
         quote.zoneId(),
         quote.multiplier(),

@@ -1,4 +1,4 @@
-package io.surge.kafka.exactlyonce;
+package io.surge.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /** A Flink cluster in this JVM that pipelines are submitted to as to any other. */
-final class FlinkCluster implements AutoCloseable {
+public final class FlinkCluster implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 2;
 
@@ -32,7 +33,7 @@ final class FlinkCluster implements AutoCloseable {
     this.directory = directory;
   }
 
-  static FlinkCluster start(Path directory) throws Exception {
+  public static FlinkCluster start(Path directory) throws Exception {
     Configuration configuration = new Configuration();
     configuration.setString("rest.port", "0");
     configuration.setString(
@@ -52,19 +53,25 @@ final class FlinkCluster implements AutoCloseable {
     return new FlinkCluster(cluster, directory);
   }
 
-  /** Options for pipelines of this cluster. */
-  FlinkPipelineOptions options(String... arguments) throws IOException {
+  /** The options by which a pipeline finds this cluster. */
+  public Stream<String> place() throws IOException {
     Path nothingToStage = directory.resolve("nothing.jar");
     new JarOutputStream(Files.newOutputStream(nothingToStage), new Manifest()).close();
+    return Stream.of(
+        "--flinkMaster=localhost:" + cluster.getRestAddress().join().getPort(),
+        "--filesToStage=" + nothingToStage,
+        "--attachedMode=false",
+        "--parallelism=2");
+  }
+
+  /** Options for pipelines of this cluster. */
+  public FlinkPipelineOptions options(String... arguments) throws IOException {
     String[] all =
-        Stream.concat(
+        Stream.of(
+                place(),
                 Stream.of(
                     "--runner=FlinkRunner",
-                    "--flinkMaster=localhost:" + cluster.getRestAddress().join().getPort(),
-                    "--filesToStage=" + nothingToStage,
-                    "--attachedMode=false",
                     "--streaming=true",
-                    "--parallelism=2",
                     "--checkpointingInterval=100",
                     "--finishBundleBeforeCheckpointing=true",
                     "--maxBundleTimeMills=20",
@@ -72,11 +79,12 @@ final class FlinkCluster implements AutoCloseable {
                     "--executionRetryDelay=100",
                     "--stableUniqueNames=ERROR"),
                 Stream.of(arguments))
+            .flatMap(Function.identity())
             .toArray(String[]::new);
     return PipelineOptionsFactory.fromArgs(all).withValidation().as(FlinkPipelineOptions.class);
   }
 
-  Job submit(Pipeline pipeline) throws Exception {
+  public Job submit(Pipeline pipeline) throws Exception {
     List<JobID> before = jobs();
     pipeline.run();
     List<JobID> after = jobs();
@@ -95,42 +103,42 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** A submitted pipeline. */
-  final class Job {
+  public final class Job {
     private final JobID id;
 
     private Job(JobID id) {
       this.id = id;
     }
 
-    String savepoint() throws Exception {
+    public String savepoint() throws Exception {
       return cluster
           .triggerSavepoint(id, savepoints(), false, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
-    String stopWithSavepoint() throws Exception {
+    public String stopWithSavepoint() throws Exception {
       return cluster
           .stopWithSavepoint(id, savepoints(), false, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
-    void drain() throws Exception {
+    public void drain() throws Exception {
       cluster
           .stopWithSavepoint(id, savepoints(), true, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
-    void cancel() throws Exception {
+    public void cancel() throws Exception {
       cluster.cancelJob(id).get();
       Await.until("the job is cancelled", this::isOver);
     }
 
-    boolean isOver() throws Exception {
+    public boolean isOver() throws Exception {
       return cluster.getJobStatus(id).get().isGloballyTerminalState();
     }
 
     /** The message of the root cause that ended the job or last made it start again. */
-    String failure() throws Exception {
+    public String failure() throws Exception {
       var failure = cluster.getExecutionGraph(id).get().getFailureInfo();
       return failure == null ? "" : failure.getExceptionAsString();
     }
