@@ -37,3 +37,7 @@ topics: target/java.args ## creates the topics: ARGS="--bootstrapServers=localho
 .PHONY: simulate
 simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --lateShare=0.01 --seed=1 ..."
 	@$(TOOLS) simulate $(ARGS)
+
+.PHONY: map
+map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstrapServers=localhost:9092 --port=8090 ..."
+	@$(TOOLS) map $(ARGS)

@@ -66,7 +66,7 @@ final class CityTopics implements AutoCloseable {
   }
 
   /** The options by which a pipeline finds these topics. */
-  Stream<String> place() {
+  Stream<String> arguments() {
     return Stream.of(
         "--bootstrapServers=" + bootstrapServers,
         "--rideRequestsTopic=" + nameOf(TopicRole.RIDE_REQUESTS),

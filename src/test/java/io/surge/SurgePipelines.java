@@ -15,7 +15,7 @@ final class SurgePipelines {
   static SurgeOptions options(FlinkCluster flink, CityTopics topics, String... arguments)
       throws Exception {
     return CommandLine.parse(
-        Stream.of(flink.place(), topics.place(), Stream.of(arguments))
+        Stream.of(flink.arguments(), topics.arguments(), Stream.of(arguments))
             .flatMap(Function.identity())
             .toArray(String[]::new));
   }

@@ -6,17 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
@@ -53,35 +54,40 @@ public final class FlinkCluster implements AutoCloseable {
     return new FlinkCluster(cluster, directory);
   }
 
-  /** The options by which a pipeline finds this cluster. */
-  public Stream<String> place() throws IOException {
-    Path nothingToStage = directory.resolve("nothing.jar");
-    new JarOutputStream(Files.newOutputStream(nothingToStage), new Manifest()).close();
+  /** The arguments by which a pipeline finds this cluster. */
+  public Stream<String> arguments() throws IOException {
     return Stream.of(
-        "--flinkMaster=localhost:" + cluster.getRestAddress().join().getPort(),
-        "--filesToStage=" + nothingToStage,
+        "--flinkMaster=" + master(),
+        "--filesToStage=" + nothingToStage(),
         "--attachedMode=false",
         "--parallelism=2");
   }
 
+  private String master() {
+    return "localhost:" + cluster.getRestAddress().join().getPort();
+  }
+
+  /** The cluster is in this JVM and has all classes already. */
+  private String nothingToStage() throws IOException {
+    Path nothing = directory.resolve("nothing.jar");
+    new JarOutputStream(Files.newOutputStream(nothing), new Manifest()).close();
+    return nothing.toString();
+  }
+
   /** Options for pipelines of this cluster. */
-  public FlinkPipelineOptions options(String... arguments) throws IOException {
-    String[] all =
-        Stream.of(
-                place(),
-                Stream.of(
-                    "--runner=FlinkRunner",
-                    "--streaming=true",
-                    "--checkpointingInterval=100",
-                    "--finishBundleBeforeCheckpointing=true",
-                    "--maxBundleTimeMills=20",
-                    "--numberOfExecutionRetries=1000",
-                    "--executionRetryDelay=100",
-                    "--stableUniqueNames=ERROR"),
-                Stream.of(arguments))
-            .flatMap(Function.identity())
-            .toArray(String[]::new);
-    return PipelineOptionsFactory.fromArgs(all).withValidation().as(FlinkPipelineOptions.class);
+  public FlinkPipelineOptions options() throws IOException {
+    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+    options.setRunner(FlinkRunner.class);
+    options.setFlinkMaster(master());
+    options.setFilesToStage(List.of(nothingToStage()));
+    options.setAttachedMode(false);
+    options.setParallelism(2);
+    options.setCheckpointingInterval(100L);
+    options.setFinishBundleBeforeCheckpointing(true);
+    options.setMaxBundleTimeMills(20L);
+    options.setNumberOfExecutionRetries(1000);
+    options.setExecutionRetryDelay(100L);
+    return options;
   }
 
   public Job submit(Pipeline pipeline) throws Exception {
@@ -108,6 +114,20 @@ public final class FlinkCluster implements AutoCloseable {
 
     private Job(JobID id) {
       this.id = id;
+    }
+
+    /** A savepoint can only be taken while all runs. */
+    public void awaitRunning() throws Exception {
+      Await.until(
+          "the job runs",
+          () -> {
+            for (var vertex : cluster.getExecutionGraph(id).get().getAllExecutionVertices()) {
+              if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+              }
+            }
+            return true;
+          });
     }
 
     public String savepoint() throws Exception {
