@@ -13,6 +13,8 @@ enum Competitor {
   SLICED_DRIVERS("(e) --supply=drivers", "--windowing=sliced", "--supply=drivers");
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> words;
 
   Competitor(String title, String... words) {
