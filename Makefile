@@ -23,7 +23,7 @@ test: ## all tests
 
 .PHONY: package
 package: ## target/surge-pipeline.jar, the job to submit
-	@$(MAVEN) -DskipTests package
+	@$(MAVEN) -Dmaven.test.skip=true package
 
 .PHONY: run
 run: target/java.args ## the pipeline against a given Kafka: ARGS="--bootstrapServers=localhost:9092 ..."

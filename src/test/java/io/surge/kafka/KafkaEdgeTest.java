@@ -153,7 +153,7 @@ class KafkaEdgeTest {
     Pipeline pipeline = Pipeline.create(onDirectRunner());
     pipeline
         .apply(Create.of(quoteAt(1), quoteAt(2)))
-        .apply(WriteQuotes.withKafkaIoTransactions(kafka.connection(), topic, 1, topic));
+        .apply(WriteQuotes.withKafkaIoTransactions(kafka.connection(), topic, topic, 1));
     pipeline.run().waitUntilFinish();
     List<SurgeQuote> quotes =
         kafka.receive(topic, 2).stream()
