@@ -110,8 +110,7 @@ final class ThroughputCommand implements Runnable {
   }
 
   /** All of a round before any of the next: what changes on the machine meanwhile meets all. */
-  private void measure(
-      List<Cell> cells, InputTopics input, MeasuredJvms jvms, Results results) {
+  private void measure(List<Cell> cells, InputTopics input, MeasuredJvms jvms, Results results) {
     for (int round = 1; round <= rounds; round++) {
       for (Cell cell : cells) {
         try {
