@@ -53,3 +53,12 @@ replay: target/java.args ## recorded events: ARGS="--rideRequests=FILE --driverU
 .PHONY: redrive
 redrive: target/java.args ## dead letters back to where they came from: ARGS="--reason=too_late --dryRun"
 	@$(TOOLS) redrive $(ARGS)
+
+BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
+.PHONY: bench
+bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten minutes, PROFILE=1, ARGS="--zones=3600 ..."
+	@$(BENCH) throughput $(if $(QUICK),--quick) $(if $(PROFILE),--profile) $(ARGS)
+
+.PHONY: bench-latency
+bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
+	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)
