@@ -72,8 +72,7 @@ final class Pace {
   private Pacemaker addPacemaker(long windowEnd, @Nullable Pacemaker last) {
     Pacemaker pacemaker = new Pacemaker(ZONE + steps.size(), windowEnd);
     InputRecord origin = new InputRecord("pacemakers", 0, -1 - steps.size(), null, null);
-    RideEvent request =
-        new RideRequest(City.GRID.zoneOf(pacemaker.zoneId), windowEnd - 1, origin);
+    RideEvent request = new RideRequest(City.GRID.zoneOf(pacemaker.zoneId), windowEnd - 1, origin);
     if (last != null) {
       awaited.put(offset(request), last);
     }

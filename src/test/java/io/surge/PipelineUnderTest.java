@@ -83,18 +83,20 @@ final class PipelineUnderTest {
   private static List<SurgeQuote> comparable(List<SurgeQuote> quotes) {
     return quotes.stream()
         .filter(quote -> !Pace.isPacemakers(quote))
-        .map(
-            quote ->
-                new SurgeQuote(
-                    quote.zoneId(),
-                    quote.multiplier(),
-                    quote.demand(),
-                    quote.supply(),
-                    quote.windowStart(),
-                    quote.windowEnd(),
-                    quote.timing(),
-                    quote.revision(),
-                    0))
+        .map(PipelineUnderTest::withoutClock)
         .toList();
+  }
+
+  static SurgeQuote withoutClock(SurgeQuote quote) {
+    return new SurgeQuote(
+        quote.zoneId(),
+        quote.multiplier(),
+        quote.demand(),
+        quote.supply(),
+        quote.windowStart(),
+        quote.windowEnd(),
+        quote.timing(),
+        quote.revision(),
+        0);
   }
 }
