@@ -46,3 +46,7 @@ bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten mi
 .PHONY: bench-latency
 bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
 	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)
+
+.PHONY: map
+map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstrapServers=localhost:9092 --port=8090 ..."
+	@$(TOOLS) map $(ARGS)

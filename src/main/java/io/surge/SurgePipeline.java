@@ -2,6 +2,7 @@ package io.surge;
 
 import io.surge.domain.SurgeQuote;
 import io.surge.kafka.ClusterCheck;
+import io.surge.kafka.KafkaConnection;
 import io.surge.kafka.ReadRideEvents;
 import io.surge.kafka.WriteDeadLetters;
 import io.surge.kafka.WriteQuotes;
@@ -26,8 +27,8 @@ import org.apache.beam.sdk.values.PDone;
  * </pre>
  */
 public final class SurgePipeline {
-  /** KafkaIO's own sink spreads quotes over so many transactional producers. */
-  private static final int KAFKAIO_SHARDS = 4;
+  /** How many transactional producers write: enough to share a checkpoint's quotes out. */
+  private static final int SHARDS = 4;
 
   private SurgePipeline() {}
 
@@ -73,12 +74,13 @@ public final class SurgePipeline {
 
   private static PTransform<PCollection<SurgeQuote>, PDone> writeFinals(
       SurgeConfiguration configuration) {
+    KafkaConnection kafka = configuration.kafka();
     String topic = configuration.topics().surge();
+    String group = "surge-pipeline-" + topic;
     return switch (configuration.delivery()) {
-      case AT_LEAST_ONCE, EXACTLY_ONCE -> WriteQuotes.atLeastOnce(configuration.kafka(), topic);
-      case KAFKAIO_EOS ->
-          WriteQuotes.withKafkaIoTransactions(
-              configuration.kafka(), topic, KAFKAIO_SHARDS, "surge-pipeline-" + topic);
+      case EXACTLY_ONCE -> WriteQuotes.exactlyOnce(kafka, topic, group, SHARDS);
+      case AT_LEAST_ONCE -> WriteQuotes.atLeastOnce(kafka, topic);
+      case KAFKAIO_EOS -> WriteQuotes.withKafkaIoTransactions(kafka, topic, group, SHARDS);
     };
   }
 }

@@ -1,10 +1,9 @@
 package io.surge.kafka;
 
 import io.surge.domain.SurgeQuote;
-import java.io.Serializable;
+import io.surge.kafka.exactlyonce.WriteExactlyOnce;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.ProducerRecordCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,7 +11,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * <p>At least once: each is acknowledged by all replicas in sync before the checkpoint that covers
  * it completes, and those of a zone keep their order. A crash may repeat some.
  *
+ * <p>Exactly once: each is visible once to {@code read_committed} consumers, when the checkpoint
+ * that covers it is complete, and those of a zone keep their order.
+ *
  * <p>With KafkaIO's transactions: each is visible once to {@code read_committed} consumers. On
  * Flink, KafkaIO commits one transaction a quote, and spreads the quotes of a zone over its shards
  * without keeping their order.
@@ -30,49 +31,55 @@ public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(WriteQuotes.class);
 
-  private final KafkaConnection connection;
   private final String topic;
-  private final @Nullable Transactions transactions;
-
-  private record Transactions(int shards, String groupId) implements Serializable {}
+  private final PTransform<PCollection<ProducerRecord<byte[], byte[]>>, PDone> send;
 
   private WriteQuotes(
-      KafkaConnection connection, String topic, @Nullable Transactions transactions) {
-    this.connection = connection;
+      String topic, PTransform<PCollection<ProducerRecord<byte[], byte[]>>, PDone> send) {
     this.topic = topic;
-    this.transactions = transactions;
+    this.send = send;
   }
 
+  /** Writes as quotes come: the lowest latency. */
   public static WriteQuotes atLeastOnce(KafkaConnection connection, String topic) {
-    return new WriteQuotes(connection, topic, null);
+    return new WriteQuotes(topic, KafkaWrites.records(connection).withTopic(topic));
+  }
+
+  /**
+   * Writes with each checkpoint what came before it, see {@link WriteExactlyOnce}.
+   *
+   * @param group names this sink for Kafka
+   * @param shards how many producers write, each with transactions of its own
+   */
+  public static WriteQuotes exactlyOnce(
+      KafkaConnection connection, String topic, String group, int shards) {
+    return new WriteQuotes(
+        topic, WriteExactlyOnce.of(topic, group, shards, connection::clientProperties));
   }
 
   /**
    * Writes by KafkaIO's exactly-once sink.
    *
+   * @param group under which Kafka keeps what is committed; a job that starts fresh needs a new one
    * @param shards how many producers write, each with transactions of its own
-   * @param groupId under which Kafka keeps what is committed; a job that starts fresh needs a new
-   *     one
    */
   public static WriteQuotes withKafkaIoTransactions(
-      KafkaConnection connection, String topic, int shards, String groupId) {
-    return new WriteQuotes(connection, topic, new Transactions(shards, groupId));
+      KafkaConnection connection, String topic, String group, int shards) {
+    LOG.warn("--delivery=kafkaio-eos carries tens of quotes a second on Flink");
+    return new WriteQuotes(
+        topic,
+        KafkaWrites.records(connection)
+            .withTopic(topic)
+            .withEOS(shards, group)
+            .withConsumerFactoryFn(new MetadataConsumers(connection)));
   }
 
   @Override
   public PDone expand(PCollection<SurgeQuote> quotes) {
-    KafkaIO.WriteRecords<byte[], byte[]> write = KafkaWrites.records(connection).withTopic(topic);
-    if (transactions != null) {
-      LOG.warn("--delivery=kafkaio-eos carries tens of quotes a second on Flink");
-      write =
-          write
-              .withEOS(transactions.shards(), transactions.groupId())
-              .withConsumerFactoryFn(new MetadataConsumers(connection));
-    }
     return quotes
         .apply("Encode", ParDo.of(new Encode(topic)))
         .setCoder(ProducerRecordCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of()))
-        .apply("Send", write);
+        .apply("Send", send);
   }
 
   private static final class Encode extends DoFn<SurgeQuote, ProducerRecord<byte[], byte[]>> {

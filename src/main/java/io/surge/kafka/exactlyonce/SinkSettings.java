@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Where a sink writes and how its Kafka clients are set up. */
-record SinkSettings(String topic, String group, int shards, Map<String, String> kafka)
+record SinkSettings(String topic, String group, int shards, ClientProperties kafka)
     implements Serializable {
   private static final Set<String> OWN =
       Set.of(
@@ -29,9 +29,9 @@ record SinkSettings(String topic, String group, int shards, Map<String, String> 
           Integer.toString(128 << 10));
 
   SinkSettings {
-    kafka = Map.copyOf(kafka);
+    Map<String, Object> properties = kafka.get();
     for (String key : OWN) {
-      if (kafka.containsKey(key)) {
+      if (properties.containsKey(key)) {
         throw new IllegalArgumentException(
             key + " is not yours to set: an exactly-once sink needs its own");
       }
@@ -45,7 +45,7 @@ record SinkSettings(String topic, String group, int shards, Map<String, String> 
 
   Map<String, Object> producer(int shard) {
     Map<String, Object> config = new HashMap<>(DEFAULTS);
-    config.putAll(kafka);
+    config.putAll(kafka.get());
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name(shard));
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -56,7 +56,7 @@ record SinkSettings(String topic, String group, int shards, Map<String, String> 
 
   Map<String, Object> admin() {
     Set<String> known = AdminClientConfig.configNames();
-    return kafka.entrySet().stream()
+    return kafka.get().entrySet().stream()
         .filter(entry -> known.contains(entry.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

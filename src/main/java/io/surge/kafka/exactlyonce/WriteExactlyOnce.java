@@ -1,6 +1,5 @@
 package io.surge.kafka.exactlyonce;
 
-import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -84,11 +83,11 @@ public final class WriteExactlyOnce
    * @param topic of all records; it has to be there when the pipeline runs
    * @param group names this sink for Kafka; no other sink or consumer may use it
    * @param shards how many writers, each with a producer and transactions of its own
-   * @param kafka {@code bootstrap.servers} and what else producers are to be given
+   * @param kafka how producers reach Kafka
    * @throws IllegalArgumentException if {@code kafka} sets what the sink has to set
    */
   public static WriteExactlyOnce of(
-      String topic, String group, int shards, Map<String, String> kafka) {
+      String topic, String group, int shards, ClientProperties kafka) {
     return new WriteExactlyOnce(new SinkSettings(topic, group, shards, kafka));
   }
 

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
@@ -53,27 +54,21 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Options for pipelines of this cluster. */
-  FlinkPipelineOptions options(String... arguments) throws IOException {
+  FlinkPipelineOptions options() throws IOException {
     Path nothingToStage = directory.resolve("nothing.jar");
     new JarOutputStream(Files.newOutputStream(nothingToStage), new Manifest()).close();
-    String[] all =
-        Stream.concat(
-                Stream.of(
-                    "--runner=FlinkRunner",
-                    "--flinkMaster=localhost:" + cluster.getRestAddress().join().getPort(),
-                    "--filesToStage=" + nothingToStage,
-                    "--attachedMode=false",
-                    "--streaming=true",
-                    "--parallelism=2",
-                    "--checkpointingInterval=100",
-                    "--finishBundleBeforeCheckpointing=true",
-                    "--maxBundleTimeMills=20",
-                    "--numberOfExecutionRetries=1000",
-                    "--executionRetryDelay=100",
-                    "--stableUniqueNames=ERROR"),
-                Stream.of(arguments))
-            .toArray(String[]::new);
-    return PipelineOptionsFactory.fromArgs(all).withValidation().as(FlinkPipelineOptions.class);
+    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+    options.setRunner(FlinkRunner.class);
+    options.setFlinkMaster("localhost:" + cluster.getRestAddress().join().getPort());
+    options.setFilesToStage(List.of(nothingToStage.toString()));
+    options.setAttachedMode(false);
+    options.setParallelism(2);
+    options.setCheckpointingInterval(100L);
+    options.setFinishBundleBeforeCheckpointing(true);
+    options.setMaxBundleTimeMills(20L);
+    options.setNumberOfExecutionRetries(1000);
+    options.setExecutionRetryDelay(100L);
+    return options;
   }
 
   Job submit(Pipeline pipeline) throws Exception {
@@ -100,6 +95,20 @@ final class FlinkCluster implements AutoCloseable {
 
     private Job(JobID id) {
       this.id = id;
+    }
+
+    /** A savepoint can only be taken while all runs. */
+    void awaitRunning() throws Exception {
+      Await.until(
+          "the job runs",
+          () -> {
+            for (var vertex : cluster.getExecutionGraph(id).get().getAllExecutionVertices()) {
+              if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+              }
+            }
+            return true;
+          });
     }
 
     String savepoint() throws Exception {

@@ -19,6 +19,9 @@ final class ForwardPipeline {
   /** How many of the next elements shall make the pipeline crash. */
   static final AtomicInteger CRASHES = new AtomicInteger();
 
+  /** How many elements pipelines have passed on to the sink. */
+  static final AtomicInteger PASSED_ON = new AtomicInteger();
+
   private final Topics topics;
   private final Map<String, String> kafka = new HashMap<>();
   private String group;
@@ -60,7 +63,8 @@ final class ForwardPipeline {
                 .withoutMetadata())
         .apply("ToOutput", ParDo.of(new ToOutput(topics.output())))
         .setCoder(ProducerRecordCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of()))
-        .apply("Write", WriteExactlyOnce.of(topics.output(), group, shards, kafka));
+        .apply(
+            "Write", WriteExactlyOnce.of(topics.output(), group, shards, () -> Map.copyOf(kafka)));
     return pipeline;
   }
 
@@ -80,6 +84,7 @@ final class ForwardPipeline {
         throw new IllegalStateException("a crash on demand");
       }
       out.output(new ProducerRecord<>(topic, element.getKey(), element.getValue()));
+      PASSED_ON.incrementAndGet();
     }
   }
 }

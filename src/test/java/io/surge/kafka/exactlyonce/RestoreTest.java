@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.surge.tools.EmbeddedBroker;
 import java.nio.file.Path;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a sink makes of the state that it is started from. */
 @Timeout(300)
 final class RestoreTest {
-  private static final String RARE_CHECKPOINTS = "--checkpointingInterval=3000";
+  private static final long RARELY = 3000;
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
@@ -49,9 +50,12 @@ final class RestoreTest {
     topics("stop");
     job = flink.submit(pipeline().build(flink.options()));
     topics.send(1000);
+    job.awaitRunning();
     String savepoint = job.stopWithSavepoint();
     topics.send(1000);
-    restore(savepoint, "--parallelism=1");
+    FlinkPipelineOptions options = restored(savepoint);
+    options.setParallelism(1);
+    job = flink.submit(pipeline().build(options));
     topics.awaitAll();
     topics.send(1000);
     topics.awaitAll();
@@ -63,9 +67,10 @@ final class RestoreTest {
     topics("shards");
     job = flink.submit(pipeline().build(flink.options()));
     topics.send(1000);
+    job.awaitRunning();
     String savepoint = job.stopWithSavepoint();
     topics.send(1000);
-    job = flink.submit(pipeline().shards(2).build(flink.options("--savepointPath=" + savepoint)));
+    job = flink.submit(pipeline().shards(2).build(restored(savepoint)));
     topics.awaitAll();
     assertThat(topics.published(), is(topics.sent()));
   }
@@ -73,10 +78,12 @@ final class RestoreTest {
   @Test
   void aDrainPublishesEverything() throws Exception {
     topics("drain");
-    job = flink.submit(pipeline().build(flink.options(RARE_CHECKPOINTS)));
+    FlinkPipelineOptions options = flink.options();
+    options.setCheckpointingInterval(RARELY);
+    job = flink.submit(pipeline().build(options));
     topics.send(1000);
     topics.awaitAll();
-    topics.send(1000);
+    sendToTheSink(1000);
     job.drain();
     topics.awaitAll();
     assertThat(topics.published(), is(topics.sent()));
@@ -85,8 +92,11 @@ final class RestoreTest {
   @Test
   void aSavepointThatNobodyHearsOfHoldsNothingBack() throws Exception {
     topics("quiet");
-    job = flink.submit(pipeline().build(flink.options(RARE_CHECKPOINTS)));
-    topics.send(1000);
+    FlinkPipelineOptions options = flink.options();
+    options.setCheckpointingInterval(RARELY);
+    job = flink.submit(pipeline().build(options));
+    job.awaitRunning();
+    sendToTheSink(1000);
     String unused = job.savepoint();
     topics.awaitAll();
     assertThat(topics.published(), is(topics.sent()));
@@ -105,11 +115,7 @@ final class RestoreTest {
     String savepoint = olderSavepoint("anew");
     job.cancel();
     int before = topics.count();
-    job =
-        flink.submit(
-            pipeline()
-                .group(topics.output() + "-again")
-                .build(flink.options("--savepointPath=" + savepoint)));
+    job = flink.submit(pipeline().group(topics.output() + "-again").build(restored(savepoint)));
     Await.until("all after the savepoint is there twice", () -> topics.count() >= before + 1000);
     topics.send(1000);
     Await.until("it goes on", () -> topics.count() >= before + 2000);
@@ -148,10 +154,10 @@ final class RestoreTest {
     topics.awaitAll();
     String savepoint = job.stopWithSavepoint();
     topics.send(1000);
-    restore(savepoint);
+    job = flink.submit(pipeline().build(restored(savepoint)));
     topics.awaitAll();
     job.cancel();
-    restore(savepoint);
+    job = flink.submit(pipeline().build(restored(savepoint)));
     return savepoint;
   }
 
@@ -159,14 +165,19 @@ final class RestoreTest {
     topics = new Topics(broker.bootstrapServers(), name, 2);
   }
 
+  private void sendToTheSink(int count) throws Exception {
+    int before = ForwardPipeline.PASSED_ON.get();
+    topics.send(count);
+    Await.until("the sink has it", () -> ForwardPipeline.PASSED_ON.get() >= before + count);
+  }
+
   private ForwardPipeline pipeline() {
     return new ForwardPipeline(topics);
   }
 
-  private void restore(String savepoint, String... arguments) throws Exception {
-    String[] all = new String[arguments.length + 1];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--savepointPath=" + savepoint;
-    job = flink.submit(pipeline().build(flink.options(all)));
+  private static FlinkPipelineOptions restored(String savepoint) throws Exception {
+    FlinkPipelineOptions options = flink.options();
+    options.setSavepointPath(savepoint);
+    return options;
   }
 }
