@@ -365,6 +365,59 @@ class SurgeStoriesTest {
 
   @ParameterizedTest
   @EnumSource
+  void closesTheZoneThatADriverTurnsOutToHaveLeftAfterItsLastWindowExpired(Stage stage) {
+    Story story = story().windows(LONG_TTL).allowedLateness(Duration.ZERO);
+    story.at("12:00:01").driver("Ben").isFreeAt(HARBOUR);
+    story.watermarkReaches("12:00:06");
+    story.at("12:00:04").driver("Ben").isFreeAt(STATION);
+
+    Outcome outcome = stage.play(story);
+
+    assertThat(
+        outcome.finals(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:05").onTime(0, 1, 1),
+            story.window(HARBOUR, "12:00:10").onTime(0, 0, 1),
+            story.window(STATION, "12:00:10").onTime(0, 1, 1),
+            story.window(STATION, "12:00:15").onTime(0, 1, 1),
+            story.window(STATION, "12:00:20").onTime(0, 1, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
+    assertThat(
+        outcome.closing(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:10").onTime(0, 0, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closesAZoneByTheCorrectionThatEmptiesItsLastWindow(Stage stage) {
+    Story story = story().windows(LONG_TTL).allowedLateness(Duration.standardSeconds(5));
+    story.at("12:00:01").driver("Ben").isFreeAt(HARBOUR);
+    story.watermarkReaches("12:00:11");
+    story.at("12:00:04").driver("Ben").isFreeAt(STATION);
+
+    Outcome outcome = stage.play(story);
+
+    assertThat(
+        outcome.finals(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:05").onTime(0, 1, 1),
+            story.window(HARBOUR, "12:00:10").onTime(0, 1, 1),
+            story.window(HARBOUR, "12:00:10").late(1, 0, 0, 1),
+            story.window(STATION, "12:00:10").late(0, 0, 1, 1),
+            story.window(STATION, "12:00:15").onTime(0, 1, 1),
+            story.window(STATION, "12:00:20").onTime(0, 1, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
+    assertThat(
+        outcome.closing(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:10").late(1, 0, 0, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void leavesWindowsBeforeALateMoveAsTheyWere(Stage stage) {
     Story story = story();
     story.at("12:00:06").driver("Ben").isFreeAt(STATION);
