@@ -110,8 +110,7 @@ final class HostileInputTest {
   }
 
   private OrderedQuotes quotesUntil(long watermark) {
-    PunctualOracle oracle =
-        PunctualOracle.answer(SurgeConfiguration.of(options).surge(), accepted);
+    PunctualOracle oracle = PunctualOracle.answer(SurgeConfiguration.of(options).surge(), accepted);
     return new OrderedQuotes(oracle, watermark, quote -> {});
   }
 
@@ -129,7 +128,11 @@ final class HostileInputTest {
           new Sent(
               hostile,
               topics.send(
-                  hostile.topic(), null, hostile.recordTimestamp(), hostile.key(), hostile.value())));
+                  hostile.topic(),
+                  null,
+                  hostile.recordTimestamp(),
+                  hostile.key(),
+                  hostile.value())));
       if (unconfirmed.size() == AT_A_TIME) {
         confirm(unconfirmed);
       }

@@ -41,7 +41,9 @@ final class PunctualOracleTest {
               .toList();
 
       List<SurgeQuote> naive =
-          SurgePipelines.answer(options, events, Long.MAX_VALUE).stream().sorted(inOrder()).toList();
+          SurgePipelines.answer(options, events, Long.MAX_VALUE).stream()
+              .sorted(inOrder())
+              .toList();
       assertThat(quotes, is(naive));
     }
   }
