@@ -61,7 +61,7 @@ final class HostileInputTest {
     topics = CityTopics.create(broker, "hostile");
     options =
         SurgePipelines.options(
-            flink, topics, "--delivery=at-least-once", "--idleTimeout=never", "--liveTopic=");
+            flink, topics, "--delivery=at-least-once", "--idleTimeout=never");
     strikeTheHour(BEGIN);
     job = SurgePipelines.submit(flink, options);
   }
