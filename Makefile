@@ -41,3 +41,7 @@ simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --
 .PHONY: map
 map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstrapServers=localhost:9092 --port=8090 ..."
 	@$(TOOLS) map $(ARGS)
+
+.PHONY: bench-api
+bench-api: target/java.args ## requests/s and p99 of a running map: ARGS="--url=http://localhost:8090 --connections=16"
+	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.QuoteApiLoad $(ARGS)
