@@ -19,7 +19,7 @@ test: ## all tests
 
 .PHONY: package
 package: ## target/surge-pipeline.jar, the job to submit
-	@$(MAVEN) -DskipTests package
+	@$(MAVEN) -Dmaven.test.skip=true package
 
 .PHONY: run
 run: target/java.args ## the pipeline against a given Kafka: ARGS="--bootstrapServers=localhost:9092 ..."
@@ -45,3 +45,12 @@ map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstra
 .PHONY: bench-api
 bench-api: target/java.args ## requests/s and p99 of a running map: ARGS="--url=http://localhost:8090 --connections=16"
 	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.QuoteApiLoad $(ARGS)
+
+BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
+.PHONY: bench
+bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten minutes, PROFILE=1, ARGS="--zones=3600 ..."
+	@$(BENCH) throughput $(if $(QUICK),--quick) $(if $(PROFILE),--profile) $(ARGS)
+
+.PHONY: bench-latency
+bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
+	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)

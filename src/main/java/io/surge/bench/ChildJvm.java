@@ -54,6 +54,13 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** Reads on what it writes, so that it never waits for a reader. */
+  void discardOutput() {
+    Thread thread = new Thread(() -> lines.lines().forEach(line -> {}), "discard-output");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

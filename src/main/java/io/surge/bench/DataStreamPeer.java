@@ -36,10 +36,7 @@ final class DataStreamPeer implements Runnable {
     SingleOutputStreamOperator<SurgeQuote> quotes =
         peer.read(new ToLongs(options))
             .keyBy(event -> event[ZONE], Types.LONG)
-            .window(
-                SlidingEventTimeWindows.of(
-                    FlinkPeer.WINDOW_SIZE,
-                    FlinkPeer.WINDOW_SLIDE))
+            .window(SlidingEventTimeWindows.of(FlinkPeer.WINDOW_SIZE, FlinkPeer.WINDOW_SLIDE))
             .aggregate(new SumLoads(), new ToQuote(), LONGS, TypeInformation.of(SurgeQuote.class));
     peer.write(quotes);
     Measured.execute(peer.environment());

@@ -19,6 +19,7 @@ import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -52,11 +53,11 @@ final class FlinkPeer {
 
   FlinkPeer(PeerOptions options) {
     this.options = options;
+    Configuration configuration = Configuration.fromMap(options.flink().settings());
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
     this.environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            options.parallelism(), Configuration.fromMap(options.flink().settings()));
-    environment.getConfig().enableObjectReuse();
-    environment.getConfig().disableGenericTypes();
+        StreamExecutionEnvironment.createLocalEnvironment(options.parallelism(), configuration);
   }
 
   StreamExecutionEnvironment environment() {

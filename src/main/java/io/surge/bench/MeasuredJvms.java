@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Starts the measured programs, each in a fresh JVM of the same kind and with topics of its own. */
+/**
+ * Starts the measured programs, each in a fresh JVM of the same kind and with topics of its own.
+ */
 final class MeasuredJvms {
   private final BenchBroker broker;
   private final Path output;
@@ -29,8 +31,7 @@ final class MeasuredJvms {
       boolean profiled) {
     int number = started.incrementAndGet();
     PipelineTopics topics = PipelineTopics.numbered(input, number);
-    broker.create(
-        InputTopics.PARTITIONS, topics.surge(), topics.live(), topics.deadLetters());
+    broker.create(InputTopics.PARTITIONS, topics.surge(), topics.live(), topics.deadLetters());
     Path log = output.resolve(cell.name() + ".log");
     Profile profile = new Profile(output.resolve(cell.name()), warmUp.toSeconds());
     List<String> jvm = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
@@ -41,7 +42,8 @@ final class MeasuredJvms {
         ChildJvm program =
             ChildJvm.start(jvm, Measured.class, arguments(cell, topics, directory.path()), log)) {
       Duration measured = profiled ? Duration.ofSeconds(profile.seconds()) : duration;
-      return SteadyState.of(program, warmUp, measured, cell.competitor().isBounded() ? events : Long.MAX_VALUE);
+      return SteadyState.of(
+          program, warmUp, measured, cell.competitor().isBounded() ? events : Long.MAX_VALUE);
     } catch (ToolException e) {
       throw new ToolException(e.getMessage() + ": see " + log, e);
     } finally {

@@ -10,6 +10,10 @@ record PipelineTopics(InputTopics input, String surge, String live, String deadL
         input, "surge-multipliers-" + number, "surge-live-" + number, "dead-letters-" + number);
   }
 
+  String[] all() {
+    return new String[] {input.rideRequests(), input.driverUpdates(), surge, live, deadLetters};
+  }
+
   /** All of the pipeline's options that name topics but the one for live quotes. */
   List<String> pipelineOptions() {
     return List.of(

@@ -52,7 +52,9 @@ final class ThroughputCommand implements Runnable {
   @Option(names = "--heap", description = "heap of each program's JVM")
   private String heap = "2g";
 
-  @Option(names = "--quick", description = "leave out what takes long and tells little")
+  @Option(
+      names = "--quick",
+      description = "ten minutes: one round, even spread, parallelism 2, less input, shorter times")
   private boolean quick;
 
   @Option(names = "--profile", description = "profile each after it was measured")
@@ -110,8 +112,7 @@ final class ThroughputCommand implements Runnable {
   }
 
   /** All of a round before any of the next: what changes on the machine meanwhile meets all. */
-  private void measure(
-      List<Cell> cells, InputTopics input, MeasuredJvms jvms, Results results) {
+  private void measure(List<Cell> cells, InputTopics input, MeasuredJvms jvms, Results results) {
     for (int round = 1; round <= rounds; round++) {
       for (Cell cell : cells) {
         try {

@@ -52,6 +52,15 @@ final class Traffic {
     return start + number * 1000 / eventsPerSecond;
   }
 
+  /**
+   * When an event is due.
+   *
+   * @param begin when the first is, in nanoseconds of any clock
+   */
+  long due(long number, long begin) {
+    return begin + number * 1_000_000_000 / eventsPerSecond;
+  }
+
   ProducerRecord<byte[], byte[]> record(long number) {
     return number % 2 == 0 ? request(number / 2) : update(number / 2);
   }

@@ -3,6 +3,8 @@ package io.surge.kafka.exactlyonce;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.surge.testing.Await;
+import io.surge.testing.FlinkCluster;
 import io.surge.tools.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.surge.testing.Await;
+import io.surge.testing.FlinkCluster;
 import io.surge.tools.EmbeddedBroker;
 import java.nio.file.Path;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;

@@ -1,4 +1,4 @@
-package io.surge.kafka.exactlyonce;
+package io.surge.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -21,7 +22,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /** A Flink cluster in this JVM that pipelines are submitted to as to any other. */
-final class FlinkCluster implements AutoCloseable {
+public final class FlinkCluster implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 2;
 
@@ -33,7 +34,7 @@ final class FlinkCluster implements AutoCloseable {
     this.directory = directory;
   }
 
-  static FlinkCluster start(Path directory) throws Exception {
+  public static FlinkCluster start(Path directory) throws Exception {
     Configuration configuration = new Configuration();
     configuration.setString("rest.port", "0");
     configuration.setString(
@@ -53,14 +54,32 @@ final class FlinkCluster implements AutoCloseable {
     return new FlinkCluster(cluster, directory);
   }
 
+  /** The arguments by which a pipeline finds this cluster. */
+  public Stream<String> arguments() throws IOException {
+    return Stream.of(
+        "--flinkMaster=" + master(),
+        "--filesToStage=" + nothingToStage(),
+        "--attachedMode=false",
+        "--parallelism=2");
+  }
+
+  private String master() {
+    return "localhost:" + cluster.getRestAddress().join().getPort();
+  }
+
+  /** The cluster is in this JVM and has all classes already. */
+  private String nothingToStage() throws IOException {
+    Path nothing = directory.resolve("nothing.jar");
+    new JarOutputStream(Files.newOutputStream(nothing), new Manifest()).close();
+    return nothing.toString();
+  }
+
   /** Options for pipelines of this cluster. */
-  FlinkPipelineOptions options() throws IOException {
-    Path nothingToStage = directory.resolve("nothing.jar");
-    new JarOutputStream(Files.newOutputStream(nothingToStage), new Manifest()).close();
+  public FlinkPipelineOptions options() throws IOException {
     FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
-    options.setFlinkMaster("localhost:" + cluster.getRestAddress().join().getPort());
-    options.setFilesToStage(List.of(nothingToStage.toString()));
+    options.setFlinkMaster(master());
+    options.setFilesToStage(List.of(nothingToStage()));
     options.setAttachedMode(false);
     options.setParallelism(2);
     options.setCheckpointingInterval(100L);
@@ -71,7 +90,7 @@ final class FlinkCluster implements AutoCloseable {
     return options;
   }
 
-  Job submit(Pipeline pipeline) throws Exception {
+  public Job submit(Pipeline pipeline) throws Exception {
     List<JobID> before = jobs();
     pipeline.run();
     List<JobID> after = jobs();
@@ -90,7 +109,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** A submitted pipeline. */
-  final class Job {
+  public final class Job {
     private final JobID id;
 
     private Job(JobID id) {
@@ -98,7 +117,7 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /** A savepoint can only be taken while all runs. */
-    void awaitRunning() throws Exception {
+    public void awaitRunning() throws Exception {
       Await.until(
           "the job runs",
           () -> {
@@ -111,35 +130,35 @@ final class FlinkCluster implements AutoCloseable {
           });
     }
 
-    String savepoint() throws Exception {
+    public String savepoint() throws Exception {
       return cluster
           .triggerSavepoint(id, savepoints(), false, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
-    String stopWithSavepoint() throws Exception {
+    public String stopWithSavepoint() throws Exception {
       return cluster
           .stopWithSavepoint(id, savepoints(), false, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
-    void drain() throws Exception {
+    public void drain() throws Exception {
       cluster
           .stopWithSavepoint(id, savepoints(), true, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
-    void cancel() throws Exception {
+    public void cancel() throws Exception {
       cluster.cancelJob(id).get();
       Await.until("the job is cancelled", this::isOver);
     }
 
-    boolean isOver() throws Exception {
+    public boolean isOver() throws Exception {
       return cluster.getJobStatus(id).get().isGloballyTerminalState();
     }
 
     /** The message of the root cause that ended the job or last made it start again. */
-    String failure() throws Exception {
+    public String failure() throws Exception {
       var failure = cluster.getExecutionGraph(id).get().getFailureInfo();
       return failure == null ? "" : failure.getExceptionAsString();
     }
