@@ -60,8 +60,7 @@ final class HostileInputTest {
     flink = FlinkCluster.start(directory);
     topics = CityTopics.create(broker, "hostile");
     options =
-        SurgePipelines.options(
-            flink, topics, "--delivery=at-least-once", "--idleTimeout=never");
+        SurgePipelines.options(flink, topics, "--delivery=at-least-once", "--idleTimeout=never");
     strikeTheHour(BEGIN);
     job = SurgePipelines.submit(flink, options);
   }

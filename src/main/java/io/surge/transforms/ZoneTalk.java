@@ -69,7 +69,9 @@ final class ZoneTalk {
     return new ZoneHistory(told, closings, live);
   }
 
-  /** Whether nothing can change in a window any more, nor in the next if that may close the zone. */
+  /**
+   * Whether nothing can change in a window any more, nor in the next if that may close the zone.
+   */
   private boolean isSettled(Told window, long watermark) {
     long last = window.load().equals(ZoneLoad.NONE) ? window.end() : window.end() + slide;
     return last + settings.allowedLateness().getMillis() <= watermark;
