@@ -115,7 +115,7 @@ final class CrashTest {
     run("timeout", 1);
     publishSome();
     CountDownLatch aborted = new CountDownLatch(1);
-    SendHook.once(() -> SendHook.once(() -> awaitDeafly(aborted)));
+    stallOnceKafkaKnowsOfATransaction(aborted);
     topics.send(1000);
     Await.until("a transaction has begun", () -> topics.openTransactions() == 1);
     Await.until("Kafka has aborted it", () -> topics.openTransactions() == 0);
@@ -152,6 +152,18 @@ final class CrashTest {
   private void awaitEachOnceInOrder() throws Exception {
     topics.awaitAll();
     assertThat(topics.published(), is(topics.sent()));
+  }
+
+  /** Kafka hears of a transaction only when its first records have left the producer. */
+  private void stallOnceKafkaKnowsOfATransaction(CountDownLatch latch) {
+    SendHook.once(
+        () -> {
+          if (topics.openTransactions() == 1) {
+            awaitDeafly(latch);
+          } else {
+            stallOnceKafkaKnowsOfATransaction(latch);
+          }
+        });
   }
 
   /** Not even an interrupt ends this. */

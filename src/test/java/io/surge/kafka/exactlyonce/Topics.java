@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -124,11 +125,13 @@ final class Topics implements AutoCloseable {
   }
 
   /** How many transactions are open at the broker. */
-  long openTransactions() throws Exception {
+  long openTransactions() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       return admin.listTransactions().all().get().stream()
           .filter(transaction -> transaction.state() == TransactionState.ONGOING)
           .count();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot ask for transactions", e);
     }
   }
 
