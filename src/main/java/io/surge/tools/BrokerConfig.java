@@ -53,7 +53,7 @@ record BrokerConfig(Path directory, int port, int controllerPort) {
   private static Map<String, String> quick() {
     return Map.of(
         "group.initial.rebalance.delay.ms", "0",
-        "broker.heartbeat.interval.ms", "100",
+        "broker.heartbeat.interval.ms", "500",
         "broker.session.timeout.ms", "60000",
         "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
         "controller.quorum.election.timeout.ms", "200",

@@ -1,27 +1,30 @@
 package io.surge.tools;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C, or a polite kill, as a wish and not as an accident: whoever works sees it, puts things
- * away and closes this, and the process leaves with status 0.
+ * away, and the process ends as if the work were done. The second one ends the process at once.
  */
 public final class StopSignal implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int INTERRUPTED = 130;
 
   private final CountDownLatch raised = new CountDownLatch(1);
-  private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::onShutdown, "stop-signal");
+  private final List<SignalHandling> handlings = new ArrayList<>();
 
   private StopSignal() {}
 
-  /** From now on the process ends only after this was closed, or after some patience. */
+  /** From now on until this is closed, signals only raise it. */
   public static StopSignal install() {
-    StopSignal signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+    StopSignal stop = new StopSignal();
+    for (String name : List.of("INT", "TERM")) {
+      stop.handlings.add(SignalHandling.replace(name, stop::onSignal));
+    }
+    return stop;
   }
 
   /** Raised by whoever holds it, and by nothing else. */
@@ -29,15 +32,11 @@ public final class StopSignal implements AutoCloseable {
     return new StopSignal();
   }
 
-  private void onShutdown() {
-    raised.countDown();
-    try {
-      if (finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(0);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void onSignal() {
+    if (isRaised()) {
+      Runtime.getRuntime().halt(INTERRUPTED);
     }
+    raise();
   }
 
   public boolean isRaised() {
@@ -58,20 +57,8 @@ public final class StopSignal implements AutoCloseable {
     return raised.await(duration.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Tells that the work is put away. */
   @Override
   public void close() {
-    if (isShuttingDown()) {
-      finished.countDown();
-    }
-  }
-
-  private boolean isShuttingDown() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-      return false;
-    } catch (IllegalStateException e) {
-      return true;
-    }
+    handlings.forEach(SignalHandling::restore);
   }
 }

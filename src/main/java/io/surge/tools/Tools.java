@@ -31,20 +31,14 @@ public final class Tools {
   private Tools() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
-  /**
-   * Runs a command.
-   *
-   * @return the exit status
-   */
-  public static int run(String... arguments) {
+  static CommandLine commandLine() {
     return new CommandLine(new Tools())
         .registerConverter(Duration.class, Tools::duration)
         .setParameterExceptionHandler(Tools::tellMistake)
-        .setExecutionExceptionHandler(Tools::tellFailure)
-        .execute(arguments);
+        .setExecutionExceptionHandler(Tools::tellFailure);
   }
 
   private static Duration duration(String text) {

@@ -7,15 +7,18 @@ import io.surge.tools.TopicNames;
 import io.surge.tools.load.Pace;
 import io.surge.tools.load.PacedSender;
 import io.surge.tools.load.TimedRecord;
+import java.time.Duration;
 import java.util.Iterator;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Sends a city's records in a thread of its own, until it is closed. */
 final class CityFeed implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final StopSignal stop = StopSignal.manual();
   private final PacedSender sender;
   private final Thread thread;
-  private volatile @Nullable ToolException failure;
+  private volatile @Nullable RuntimeException failure;
 
   /**
    * Gets ready.
@@ -35,7 +38,7 @@ final class CityFeed implements AutoCloseable {
   private void send(Iterator<TimedRecord> records, long start) {
     try {
       sender.send(records, new Pace(start, start, 1), stop);
-    } catch (ToolException e) {
+    } catch (ToolException | IllegalStateException e) {
       failure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -48,7 +51,7 @@ final class CityFeed implements AutoCloseable {
    * @throws ToolException why it does not
    */
   void requireAlive() {
-    ToolException reason = failure;
+    RuntimeException reason = failure;
     if (reason != null) {
       throw reason;
     }
@@ -57,8 +60,9 @@ final class CityFeed implements AutoCloseable {
   @Override
   public void close() {
     stop.raise();
-    sender.close();
     try {
+      thread.join(PATIENCE.toMillis());
+      sender.close();
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -92,7 +92,10 @@ public final class Demo {
       city.begin();
       probe.begin();
       while (!stop.await(FRAME) && running().compareTo(settings.duration()) < 0) {
-        pipeline.requireAlive();
+        // Ctrl-C also reaches the pipeline: its end is no accident if the wish to stop follows.
+        if (pipeline.hasEnded() && !stop.await(FRAME)) {
+          throw pipeline.lastWords();
+        }
         city.requireAlive();
         view.show(frame(connection, map, probe, board));
       }

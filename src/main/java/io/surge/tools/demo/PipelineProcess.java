@@ -58,26 +58,23 @@ final class PipelineProcess implements AutoCloseable {
       leash.write(LeashedPipeline.GO);
       leash.flush();
     } catch (IOException e) {
-      throw ended(e);
+      throw new UncheckedIOException("the pipeline's process does not listen", e);
     }
   }
 
-  /**
-   * Makes sure that the pipeline has not ended by itself.
-   *
-   * @throws ToolException with its last words
-   */
-  void requireAlive() {
-    if (!process.isAlive()) {
-      throw ended(null);
-    }
+  boolean hasEnded() {
+    return !process.isAlive();
   }
 
-  private ToolException ended(IOException reason) {
+  /** Why the pipeline ended by itself: the last of its words that is no part of a stack trace. */
+  ToolException lastWords() {
     try {
-      List<String> lines = Files.readAllLines(log);
-      String last = lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
-      return new ToolException("the pipeline ended: " + last, reason);
+      String last =
+          Files.readAllLines(log).stream()
+              .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+              .reduce((before, line) -> line)
+              .orElse("it said nothing");
+      return new ToolException("the pipeline ended: " + last);
     } catch (IOException e) {
       return new ToolException("the pipeline ended, and its log cannot be read: " + e, e);
     }

@@ -11,119 +11,136 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.surge.kafka.KafkaConnection;
 import io.surge.kafka.KafkaSetupException;
 import io.surge.tools.EmbeddedBroker;
-import io.surge.tools.TopicCreation;
-import io.surge.tools.TopicNames;
-import io.surge.tools.TopicPlan;
 import io.surge.tools.redrive.RedriveReport.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
 final class RedriveTest {
-  private static final String LETTERS = "surge-dead-letters";
   private static final long LONG_AGO = 1_000_000_000_000L;
+  private static final AtomicInteger TESTS = new AtomicInteger();
 
-  private EmbeddedBroker broker;
-  private KafkaConnection connection;
-  private KafkaProducer<String, String> producer;
+  private static EmbeddedBroker broker;
+  private static KafkaConnection connection;
+  private static KafkaProducer<String, String> producer;
 
-  @BeforeEach
-  void start() {
+  private final int test = TESTS.incrementAndGet();
+  private final String letters = "letters-" + test;
+  private final String requests = "requests-" + test;
+  private final String updates = "updates-" + test;
+
+  @BeforeAll
+  static void start() {
     broker = EmbeddedBroker.startTemporary();
     connection = new KafkaConnection(broker.bootstrapServers(), null);
-    TopicCreation.create(
-        connection,
-        new TopicNames(),
-        TopicPlan.read(TopicPlan.DEFAULT_FILE).withInputPartitions(1).withoutRetention());
     producer =
         new KafkaProducer<>(
             connection.clientProperties(), new StringSerializer(), new StringSerializer());
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     producer.close();
     broker.close();
   }
 
+  @BeforeEach
+  void createTopics() throws Exception {
+    try (Admin admin = Admin.create(connection.clientProperties())) {
+      admin
+          .createTopics(
+              Stream.of(letters, requests, updates)
+                  .map(name -> new NewTopic(name, 1, (short) 1))
+                  .map(topic -> topic.configs(Map.of("retention.ms", "-1")))
+                  .toList())
+          .all()
+          .get();
+    }
+  }
+
   @Test
   void sendsBackEachRecordOnceHoweverOftenItsLetterLiesThere() throws Exception {
-    letter("too_late", "ride-requests", 0, 17, "ana", "late");
-    letter("too_late", "ride-requests", 0, 17, "ana", "late");
-    letter("too_late", "ride-requests", 1, 17, "ben", "late too");
-    letter("too_late", "driver-updates", 0, 17, null, "late driver");
+    letter("too_late", requests, 0, 17, "ana", "late");
+    letter("too_late", requests, 0, 17, "ana", "late");
+    letter("too_late", requests, 1, 17, "ben", "late too");
+    letter("too_late", updates, 0, 17, null, "late driver");
 
     RedriveReport report = redrive("too_late").run();
 
     assertThat(report.byReason(), is(Map.of("too_late", new Count(4, 0, 3))));
-    assertThat(sentTo("ride-requests"), contains("ana=late", "ben=late too"));
-    assertThat(sentTo("driver-updates"), contains("null=late driver"));
+    assertThat(sentTo(requests), contains("ana=late", "ben=late too"));
+    assertThat(sentTo(updates), contains("null=late driver"));
   }
 
   @Test
   void leavesWhatWasRejectedForOtherReasons() throws Exception {
-    letter("too_late", "ride-requests", 0, 1, "ana", "late");
-    letter("invalid_json", "ride-requests", 0, 2, "ben", "{");
+    letter("too_late", requests, 0, 1, "ana", "late");
+    letter("invalid_json", requests, 0, 2, "ben", "{");
 
     RedriveReport report = redrive("too_late").run();
 
     assertThat(
         report.byReason(),
         is(Map.of("too_late", new Count(1, 0, 1), "invalid_json", new Count(1, 0, 0))));
-    assertThat(sentTo("ride-requests"), contains("ana=late"));
+    assertThat(sentTo(requests), contains("ana=late"));
   }
 
   @Test
   void leavesWhatAnEarlierRunHasSentBack() throws Exception {
-    letter("too_late", "ride-requests", 0, 1, "ana", "late");
-    letter("invalid_id", "ride-requests", 0, 2, "ben", "nobody");
+    letter("too_late", requests, 0, 1, "ana", "late");
+    letter("invalid_id", requests, 0, 2, "ben", "nobody");
     redrive("too_late").run();
-    letter("too_late", "ride-requests", 0, 1, "ana", "late");
-    letter("too_late", "ride-requests", 0, 3, "cleo", "later");
+    letter("too_late", requests, 0, 1, "ana", "late");
+    letter("too_late", requests, 0, 3, "cleo", "later");
 
     RedriveReport report = redrive("too_late", "invalid_id").run();
 
     assertThat(
         report.byReason(),
         is(Map.of("too_late", new Count(3, 1, 1), "invalid_id", new Count(1, 0, 1))));
-    assertThat(sentTo("ride-requests"), contains("ana=late", "ben=nobody", "cleo=later"));
+    assertThat(sentTo(requests), contains("ana=late", "ben=nobody", "cleo=later"));
   }
 
   @Test
   void onlyCountsInADryRun() throws Exception {
-    letter("too_late", "ride-requests", 0, 1, "ana", "late");
+    letter("too_late", requests, 0, 1, "ana", "late");
 
     assertThat(
         redrive("too_late").rehearse().byReason(), is(Map.of("too_late", new Count(1, 0, 1))));
-    assertThat(sentTo("ride-requests"), is(empty()));
+    assertThat(sentTo(requests), is(empty()));
     assertThat(redrive("too_late").run().byReason(), is(Map.of("too_late", new Count(1, 0, 1))));
   }
 
   @Test
   void stampsRecordsWithTheTimeOfSending() throws Exception {
-    letter("too_late", "ride-requests", 0, 1, "ana", "late");
+    letter("too_late", requests, 0, 1, "ana", "late");
     long before = System.currentTimeMillis();
 
     redrive("too_late").run();
 
-    ConsumerRecord<byte[], byte[]> record = records("ride-requests").get(0);
+    ConsumerRecord<byte[], byte[]> record = records(requests).get(0);
     assertThat(record.timestamp() >= before, is(true));
     assertThat(record.headers().toArray().length, is(0));
   }
 
   @Test
   void passesOverWhatIsNoDeadLetter() throws Exception {
-    producer.send(new ProducerRecord<>(LETTERS, "who", "knows")).get();
+    producer.send(new ProducerRecord<>(letters, "who", "knows")).get();
 
     RedriveReport report = redrive("too_late").run();
 
@@ -142,14 +159,14 @@ final class RedriveTest {
   }
 
   private Redrive redrive(String... reasons) {
-    return new Redrive(connection, LETTERS, Set.of(reasons));
+    return new Redrive(connection, letters, Set.of(reasons));
   }
 
   private void letter(
       String reason, String topic, int partition, long offset, String key, String value)
       throws Exception {
     ProducerRecord<String, String> record =
-        new ProducerRecord<>(LETTERS, null, LONG_AGO, key, value);
+        new ProducerRecord<>(letters, null, LONG_AGO, key, value);
     record.headers().add("reason", reason.getBytes(UTF_8));
     record.headers().add("detail", "for a test".getBytes(UTF_8));
     record.headers().add("source.topic", topic.getBytes(UTF_8));
