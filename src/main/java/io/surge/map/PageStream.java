@@ -49,14 +49,13 @@ final class PageStream implements AutoCloseable {
 
   private void serve(SseClient page) {
     try {
-      long seen = 0;
+      ZoneChanges.Reader unseen = changes.newReader();
       String lastPulse = "";
       while (!page.terminated()) {
-        Batch batch = changes.after(seen, MOST_ZONES_AT_ONCE);
+        Batch batch = unseen.next(MOST_ZONES_AT_ONCE);
         if (batch.size() > 0) {
           page.sendEvent(
               "changes", ChangesJson.write(batch, clock.millis(), prices.newestWindowEnd()));
-          seen = batch.version();
         }
         String newPulse = pulse.get();
         if (!newPulse.equals(lastPulse)) {
