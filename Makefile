@@ -21,6 +21,11 @@ demo: target/java.args ## a broker, a simulated city, the pipeline and the live 
 test: ## all tests
 	@mvn -B verify
 
+.PHONY: test-long
+test-long: ## a whole real day, a million hostile records, an outage of a minute
+	@mvn -B test -Dtest='RealDayTest,HostileInputTest,RestartTest' \
+	  -Dsurge.wholeDay=true -Dsurge.hostile=1000000 -Dsurge.outage=60
+
 .PHONY: package
 package: ## target/surge-pipeline.jar, the job to submit
 	@$(MAVEN) -Dmaven.test.skip=true package

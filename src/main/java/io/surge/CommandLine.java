@@ -47,8 +47,8 @@ public final class CommandLine {
     Arguments arguments = Arguments.of(FlinkDefaults.arguments(), commandLine);
     SurgeOptions options = read(arguments);
     SurgeConfiguration configuration = SurgeConfiguration.of(options);
-    FlinkDefaults.complete(options);
     FlinkRules.check(options, configuration.delivery());
+    FlinkDefaults.complete(options);
     return options;
   }
 

@@ -35,10 +35,16 @@ final class FlinkRules {
     checkBundles(flink);
     checkCheckpoints(flink);
     checkState(flink);
+    checkStart(flink);
     if (delivery.needsCheckpoints() && flink.getCheckpointingInterval() == UNSET) {
       throw new OptionText("delivery", options.getDelivery())
           .refused("takes at-least-once without --checkpointingInterval");
     }
+  }
+
+  /** Whether the job runs in this process, so that there is no cluster that keeps anything. */
+  static boolean isEmbedded(FlinkPipelineOptions flink) {
+    return flink.getFlinkMaster().startsWith("[");
   }
 
   private static void checkPlace(FlinkPipelineOptions flink) {
@@ -104,6 +110,29 @@ final class FlinkRules {
           "takes a --stateBackendStoragePath beside it",
           backend);
     }
+  }
+
+  /** What Flink would find out only after it has started. */
+  private static void checkStart(FlinkPipelineOptions flink) {
+    String storage = flink.getStateBackendStoragePath();
+    require(
+        storage == null || storage.matches("[a-z][a-z0-9+.-]*:/.*"),
+        "stateBackendStoragePath",
+        "takes the URI of a directory such as file:///var/surge/checkpoints",
+        storage);
+    String savepoint = flink.getSavepointPath();
+    if (savepoint != null && isEmbedded(flink) && isLocal(savepoint)) {
+      Path path = Path.of(savepoint.replaceFirst("^file:/*", "/"));
+      require(
+          Files.isRegularFile(path) || Files.isRegularFile(path.resolve("_metadata")),
+          "savepointPath",
+          "takes a savepoint or a retained checkpoint (a directory with a file _metadata)",
+          savepoint);
+    }
+  }
+
+  private static boolean isLocal(String place) {
+    return place.startsWith("file:") || !place.contains(":");
   }
 
   private static void requireBetween(long least, long most, String option, long value) {

@@ -10,11 +10,13 @@ import java.time.Duration;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions.CheckEnabled;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +88,52 @@ class FlinkDefaultsTest {
         CommandLine.parse("--flinkConfDir=" + directory).as(FlinkPipelineOptions.class);
 
     assertThat(flink.getFlinkConfDir(), is(directory.toString()));
+  }
+
+  @Test
+  void embeddedFlinkHearsWhereCheckpointsGoAndWhatItStartsFrom(@TempDir Path directory)
+      throws IOException {
+    Path checkpoint = Files.createFile(directory.resolve("_metadata"));
+
+    Configuration configuration =
+        configurationOf(
+            "--stateBackendStoragePath=file:///checkpoints",
+            "--savepointPath=" + checkpoint,
+            "--allowNonRestoredState=true");
+
+    assertThat(
+        configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY), is("file:///checkpoints"));
+    assertThat(
+        configuration.get(SavepointConfigOptions.SAVEPOINT_PATH), is(checkpoint.toString()));
+    assertThat(
+        configuration.get(SavepointConfigOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE), is(true));
+    assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ofMillis(5)));
+  }
+
+  @Test
+  void aConfigurationOfTheUsersHearsItToo(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("config.yaml"), "execution.buffer-timeout.interval: 7 ms\n");
+
+    Configuration configuration =
+        configurationOf(
+            "--flinkConfDir=" + directory, "--stateBackendStoragePath=file:///it's here");
+
+    assertThat(
+        configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY), is("file:///it's here"));
+    assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ofMillis(7)));
+  }
+
+  @Test
+  void aClusterIsToldByTheRunnerWhatToStartFrom() {
+    Configuration configuration =
+        configurationOf("--flinkMaster=localhost:8081", "--savepointPath=file:///savepoint");
+
+    assertThat(configuration.contains(SavepointConfigOptions.SAVEPOINT_PATH), is(false));
+  }
+
+  private static Configuration configurationOf(String... arguments) {
+    return GlobalConfiguration.loadConfiguration(
+        CommandLine.parse(arguments).as(FlinkPipelineOptions.class).getFlinkConfDir());
   }
 }

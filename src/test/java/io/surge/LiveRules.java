@@ -17,12 +17,6 @@ final class LiveRules {
   private final Map<ZoneWindow, Long> revisions = new HashMap<>();
   private final Map<String, SurgeQuote> lastEarly = new HashMap<>();
 
-  private record ZoneWindow(String zoneId, long end) {
-    static ZoneWindow of(SurgeQuote quote) {
-      return new ZoneWindow(quote.zoneId(), quote.windowEnd());
-    }
-  }
-
   private LiveRules(List<SurgeQuote> answer) {
     finals = answer.stream().collect(Collectors.toMap(ZoneWindow::of, quote -> quote));
   }

@@ -146,6 +146,9 @@ class RefusedOptionsTest {
           --checkpointingMode=SOMETIMES | --checkpointingMode takes EXACTLY_ONCE or AT_LEAST_ONCE, not 'SOMETIMES'
           --stateBackend=disk | --stateBackend takes rocksdb or filesystem, not 'disk'
           --stateBackend=rocksdb | --stateBackend takes a --stateBackendStoragePath beside it, not 'rocksdb'
+          --stateBackendStoragePath=/checkpoints | --stateBackendStoragePath takes the URI of a directory such as file:///var/surge/checkpoints, not '/checkpoints'
+          --savepointPath=no/such | --savepointPath takes a savepoint or a retained checkpoint (a directory with a file _metadata), not 'no/such'
+          --savepointPath=file:///no/such | --savepointPath takes a savepoint or a retained checkpoint (a directory with a file _metadata), not 'file:///no/such'
           --delivery=exactly-once --checkpointingInterval=-1 | --delivery takes at-least-once without --checkpointingInterval, not 'exactly-once'
           --delivery=kafkaio-eos --checkpointingInterval=-1 | --delivery takes at-least-once without --checkpointingInterval, not 'kafkaio-eos'
           """)
