@@ -2,7 +2,7 @@
 MAVEN := mvn -q -B
 SOURCES := $(shell find src/main src/build -type f)
 JAVA := java @target/java.args
-TOOLS := $(JAVA) -Xmx512m -XX:+UseSerialGC io.surge.tools.Tools
+TOOLS := $(JAVA) -Xmx768m -XX:+UseSerialGC -Djdk.console=java.base -Dlog4j2.configurationFile=config/tools-log4j2.properties io.surge.tools.Tools
 
 .PHONY: help
 help: ## this list
@@ -12,6 +12,10 @@ help: ## this list
 target/java.args: pom.xml $(SOURCES)
 	@$(MAVEN) compile
 	@touch $@
+
+.PHONY: demo
+demo: target/java.args ## a broker, a simulated city, the pipeline and the live map at once: DURATION=60s ends it
+	@$(TOOLS) demo $(if $(DURATION),--duration=$(DURATION)) $(ARGS)
 
 .PHONY: test
 test: ## all tests
@@ -45,6 +49,14 @@ map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstra
 .PHONY: bench-api
 bench-api: target/java.args ## requests/s and p99 of a running map: ARGS="--url=http://localhost:8090 --connections=16"
 	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.QuoteApiLoad $(ARGS)
+
+.PHONY: replay
+replay: target/java.args ## recorded events: ARGS="--rideRequests=FILE --driverUpdates=FILE --times=now --speed=1"
+	@$(TOOLS) replay $(ARGS)
+
+.PHONY: redrive
+redrive: target/java.args ## dead letters back to where they came from: ARGS="--reason=too_late --dryRun"
+	@$(TOOLS) redrive $(ARGS)
 
 BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
 .PHONY: bench

@@ -87,6 +87,7 @@ final class PipelineUnderTest {
         .toList();
   }
 
+  /** A quote but for the time of its making. */
   static SurgeQuote withoutClock(SurgeQuote quote) {
     return new SurgeQuote(
         quote.zoneId(),

@@ -1,6 +1,7 @@
 package io.surge.bench;
 
-import io.surge.tools.KafkaConnection;
+import io.surge.kafka.KafkaConnection;
+import io.surge.tools.KafkaAnswers;
 import io.surge.tools.ToolException;
 import io.surge.tools.Tools;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class BenchBroker implements AutoCloseable {
   }
 
   private Admin administrate() {
-    return KafkaConnection.to(bootstrapServers).administrate();
+    return new KafkaAnswers(new KafkaConnection(bootstrapServers, null)).administrate();
   }
 
   private static ToolException interrupted(InterruptedException e) {

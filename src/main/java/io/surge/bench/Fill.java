@@ -18,13 +18,8 @@ final class Fill {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (long i = 0; i < events && failure.get() == null; i++) {
-        producer.send(
-            traffic.record(i),
-            (metadata, exception) -> {
-              if (exception != null) {
-                failure.set(exception);
-              }
-            });
+        var unused =
+            producer.send(traffic.record(i), (metadata, e) -> failure.compareAndSet(null, e));
       }
     }
     if (failure.get() != null) {

@@ -69,7 +69,7 @@ final class LatencyCommand implements Runnable {
   private ChildJvm start(BenchBroker broker, PipelineTopics topics, Directory directory) {
     List<String> jvm = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
     if (profile) {
-      long levels = rates.size() - 1;
+      int levels = rates.size() - 1;
       Duration before = firstWarmUp.plus(warmUp.plus(duration).multipliedBy(levels)).plus(warmUp);
       jvm.addAll(new Profile(output.resolve("latency"), before.toSeconds()).jvmOptions());
     }

@@ -22,18 +22,12 @@ final class MeasuredJvms {
     this.heap = heap;
   }
 
-  SteadyState measure(
-      Cell cell,
-      InputTopics input,
-      Duration warmUp,
-      Duration duration,
-      long events,
-      boolean profiled) {
+  SteadyState measure(Cell cell, InputTopics input, Effort effort, boolean profiled) {
     int number = started.incrementAndGet();
     PipelineTopics topics = PipelineTopics.numbered(input, number);
     broker.create(InputTopics.PARTITIONS, topics.surge(), topics.live(), topics.deadLetters());
     Path log = output.resolve(cell.name() + ".log");
-    Profile profile = new Profile(output.resolve(cell.name()), warmUp.toSeconds());
+    Profile profile = new Profile(output.resolve(cell.name()), effort.warmUp().toSeconds());
     List<String> jvm = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
     if (profiled) {
       jvm.addAll(profile.jvmOptions());
@@ -41,9 +35,9 @@ final class MeasuredJvms {
     try (Directory directory = Directory.temporary("surge-bench-job-");
         ChildJvm program =
             ChildJvm.start(jvm, Measured.class, arguments(cell, topics, directory.path()), log)) {
-      Duration measured = profiled ? Duration.ofSeconds(profile.seconds()) : duration;
-      return SteadyState.of(
-          program, warmUp, measured, cell.competitor().isBounded() ? events : Long.MAX_VALUE);
+      Duration measured = profiled ? Duration.ofSeconds(profile.seconds()) : effort.duration();
+      long events = cell.competitor().isBounded() ? effort.events() : Long.MAX_VALUE;
+      return SteadyState.of(program, effort.warmUp(), measured, events);
     } catch (ToolException e) {
       throw new ToolException(e.getMessage() + ": see " + log, e);
     } finally {

@@ -71,7 +71,8 @@ final class OpenLoop implements AutoCloseable {
   private void send(
       ProducerRecord<byte[], byte[]> event, long due, Producer<byte[], byte[]> producer) {
     closings.sending(new TopicPartition(event.topic(), event.partition()), event.timestamp(), due);
-    producer.send(event);
+    // What does not arrive goes unanswered, and is counted so.
+    var unused = producer.send(event);
   }
 
   private long distance(double perSecond) {

@@ -1,10 +1,13 @@
 package io.surge.bench;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.surge.tools.ToolException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,62 +19,63 @@ final class ThroughputCommand implements Runnable {
   @Option(names = "--zones", split = ",", description = "numbers of zones")
   private List<Integer> zones = List.of(3_600, 200_000);
 
-  @Option(names = "--hotShares", split = ",", description = "shares of one zone, 0 for none")
-  private List<Double> hotShares = List.of(0.0, 0.11, 0.5);
-
-  @Option(names = "--parallelisms", split = ",", description = "threads of each kind")
-  private List<Integer> parallelisms = List.of(1, 2);
-
-  @Option(
-      names = "--competitors",
-      split = ",",
-      description = "what is measured: ${COMPLETION-CANDIDATES}")
-  private List<Competitor> competitors = List.of(Competitor.values());
-
   @Option(
       names = "--states",
       split = ",",
       description = "where state is kept: ${COMPLETION-CANDIDATES}")
   private List<StateBackend> states = List.of(StateBackend.values());
 
+  @Option(
+      names = "--competitors",
+      split = ",",
+      description = "what is measured: ${COMPLETION-CANDIDATES}")
+  private @Nullable List<Competitor> competitors;
+
+  @Option(names = "--hotShares", split = ",", description = "shares of one zone, 0 for none")
+  private @Nullable List<Double> hotShares;
+
+  @Option(names = "--parallelisms", split = ",", description = "threads of each kind")
+  private @Nullable List<Integer> parallelisms;
+
   @Option(names = "--rounds", description = "how often each is measured")
-  private int rounds = 3;
+  private @Nullable Integer rounds;
 
   @Option(names = "--events", description = "events in the input")
-  private long events = 40_000_000;
+  private @Nullable Long events;
 
   @Option(names = "--eventsPerSecond", description = "density of the events' own times")
   private long eventsPerSecond = 100_000;
 
   @Option(names = "--warmUp", description = "before each is measured")
-  private Duration warmUp = Duration.ofSeconds(15);
+  private @Nullable Duration warmUp;
 
   @Option(names = "--duration", description = "for how long each is measured, at most")
-  private Duration duration = Duration.ofSeconds(30);
+  private @Nullable Duration duration;
 
   @Option(names = "--heap", description = "heap of each program's JVM")
   private String heap = "2g";
 
-  @Option(
-      names = "--quick",
-      description = "ten minutes: one round, even spread, parallelism 2, less input, shorter times")
+  @Option(names = "--quick", description = "within ten minutes: once, and not everything")
   private boolean quick;
 
-  @Option(names = "--profile", description = "profile each after it was measured")
+  @Option(names = "--profile", description = "profile each while it is measured")
   private boolean profile;
 
   @Option(names = "--output", description = "where the table, logs and profiles go")
   private Path output = Path.of("target", "bench");
 
+  private Effort effort = Effort.FULL;
+
   @Override
   public void run() {
+    effort = effort();
     Results results = new Results(output.resolve("throughput.md"));
     Path log = output.resolve("broker.log");
     Directory.create(output);
     try (BenchBroker broker = BenchBroker.start(log)) {
       MeasuredJvms jvms = new MeasuredJvms(broker, output, heap);
       for (int zoneCount : zones) {
-        for (double hotShare : hotShares) {
+        for (double hotShare : effort.hotShares()) {
           InputTopics input = fill(broker, zoneCount, hotShare);
           measure(cells(zoneCount, hotShare), input, jvms, results);
           broker.delete(input.rideRequests(), input.driverUpdates());
@@ -81,7 +85,20 @@ final class ThroughputCommand implements Runnable {
     System.out.println(results.markdown());
   }
 
+  private Effort effort() {
+    Effort usual = quick ? Effort.QUICK : Effort.FULL;
+    return new Effort(
+        requireNonNullElse(competitors, usual.competitors()),
+        requireNonNullElse(hotShares, usual.hotShares()),
+        requireNonNullElse(parallelisms, usual.parallelisms()),
+        requireNonNullElse(rounds, usual.rounds()),
+        requireNonNullElse(events, usual.events()),
+        requireNonNullElse(warmUp, usual.warmUp()),
+        requireNonNullElse(duration, usual.duration()));
+  }
+
   private InputTopics fill(BenchBroker broker, int zoneCount, double hotShare) {
+    long events = effort.events();
     String name = zoneCount + "-" + Math.round(100 * hotShare);
     InputTopics input = new InputTopics("ride-requests-" + name, "driver-updates-" + name);
     broker.create(InputTopics.PARTITIONS, input.rideRequests(), input.driverUpdates());
@@ -96,9 +113,9 @@ final class ThroughputCommand implements Runnable {
 
   private List<Cell> cells(int zoneCount, double hotShare) {
     List<Cell> cells = new ArrayList<>();
-    for (int parallelism : parallelisms) {
+    for (int parallelism : effort.parallelisms()) {
       Scenario scenario = new Scenario(zoneCount, hotShare, parallelism);
-      for (Competitor competitor : competitors) {
+      for (Competitor competitor : effort.competitors()) {
         for (StateBackend state : states) {
           boolean once = !competitor.hasState() && state != states.get(0);
           boolean slow = competitor == Competitor.BEAM && state == StateBackend.ROCKSDB;
@@ -113,10 +130,10 @@ final class ThroughputCommand implements Runnable {
 
   /** All of a round before any of the next: what changes on the machine meanwhile meets all. */
   private void measure(List<Cell> cells, InputTopics input, MeasuredJvms jvms, Results results) {
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= effort.rounds(); round++) {
       for (Cell cell : cells) {
         try {
-          SteadyState rate = jvms.measure(cell, input, warmUp, duration, events, profile);
+          SteadyState rate = jvms.measure(cell, input, effort, profile);
           results.add(cell, rate);
           System.out.printf(
               "round %d: %s, %s, %s: %,.0f events/s, %.2f µs of CPU each%n",

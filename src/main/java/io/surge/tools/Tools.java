@@ -1,6 +1,7 @@
 package io.surge.tools;
 
 import io.surge.domain.DurationText;
+import io.surge.kafka.KafkaSetupException;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,8 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * What stands beside the pipeline, one command each. Exit status 0 when done, or stopped by Ctrl-C;
- * 2 for a mistake on the command line; 1 for anything else that goes wrong. Mistakes and what a
- * person can mend are one line on standard error.
+ * 2 for a mistake on the command line; 1 for what else keeps it from its work. Each is told in one
+ * line on standard error that says what to do.
  */
 @Command(
     name = "tools",
@@ -19,7 +20,10 @@ import picocli.CommandLine.TypeConversionException;
       BrokerCommand.class,
       TopicsCommand.class,
       SimulateCommand.class,
-      MapCommand.class
+      ReplayCommand.class,
+      RedriveCommand.class,
+      MapCommand.class,
+      DemoCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)
@@ -59,7 +63,7 @@ public final class Tools {
 
   private static int tellFailure(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-    if (failure instanceof ToolException) {
+    if (failure instanceof ToolException || failure instanceof KafkaSetupException) {
       command.getErr().println(failure.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();
     }
