@@ -46,10 +46,6 @@ simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --
 map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstrapServers=localhost:9092 --port=8090 ..."
 	@$(TOOLS) map $(ARGS)
 
-.PHONY: bench-api
-bench-api: target/java.args ## requests/s and p99 of a running map: ARGS="--url=http://localhost:8090 --connections=16"
-	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.QuoteApiLoad $(ARGS)
-
 .PHONY: replay
 replay: target/java.args ## recorded events: ARGS="--rideRequests=FILE --driverUpdates=FILE --times=now --speed=1"
 	@$(TOOLS) replay $(ARGS)
@@ -57,6 +53,10 @@ replay: target/java.args ## recorded events: ARGS="--rideRequests=FILE --driverU
 .PHONY: redrive
 redrive: target/java.args ## dead letters back to where they came from: ARGS="--reason=too_late --dryRun"
 	@$(TOOLS) redrive $(ARGS)
+
+.PHONY: bench-api
+bench-api: target/java.args ## requests/s and p99 of a running map: ARGS="--url=http://localhost:8090 --connections=16"
+	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.QuoteApiLoad $(ARGS)
 
 BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
 .PHONY: bench
