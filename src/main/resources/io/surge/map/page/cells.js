@@ -61,7 +61,9 @@ export const CellLayer = CanvasLayer.extend({
     const bounds = latLngBounds(
       CRS.EPSG3857.pointToLatLng(point(zone.left, zone.bottom), 0),
       CRS.EPSG3857.pointToLatLng(point(zone.right, zone.top), 0));
-    if (!this._map.getBounds().contains(bounds)) this._map.panTo(bounds.getCenter());
+    if (this._map.getBounds().contains(bounds)) return;
+    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this._map.panTo(bounds.getCenter(), { animate });
   },
 
   draw(context, { corner, size, scale }) {

@@ -30,6 +30,7 @@ export function createView(container, tiles) {
 /** Keeps the data in view until the user moves the map, and again when asked to. */
 export class Follower {
   #following = true;
+  #generation = -1;
   #shown = null;
 
   /** What lies over the map, above and below, is not to lie over the data. */
@@ -47,7 +48,9 @@ export class Follower {
 
   /** Looks where the data is. */
   update() {
-    if (!this.#following || this.zones.size === 0) return;
+    const { size, generation } = this.zones;
+    if (!this.#following || size === 0 || generation === this.#generation) return;
+    this.#generation = generation;
     const bounds = dataBounds(this.zones);
     if (this.#shown?.equals(bounds)) return;
     this.#shown = bounds;
@@ -75,6 +78,7 @@ export class Follower {
   }
 
   #look() {
+    this.#generation = -1;
     this.#shown = null;
     this.update();
   }

@@ -12,6 +12,8 @@ export class Zones {
   constructor(slide) {
     this.patience = SLIDES_UNTIL_BEHIND * slide;
     this.newest = 0;
+    /** Counts comings and goings: as long as it is the same, so are the zones' places. */
+    this.generation = 0;
   }
 
   get size() {
@@ -39,6 +41,7 @@ export class Zones {
   clear() {
     this.#byNumber.clear();
     this.#byId.clear();
+    this.generation++;
   }
 
   setTime(now, newest) {
@@ -50,6 +53,7 @@ export class Zones {
   apply({ now, newest, zones, quotes, left }) {
     const touched = new Set();
     this.setTime(now, newest);
+    if (zones.length > 0 || left.length > 0) this.generation++;
     for (const [number, id, ...corners] of zones) {
       const zone = makeZone(id, corners);
       this.#byNumber.set(number, zone);
