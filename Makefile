@@ -37,3 +37,7 @@ topics: target/java.args ## creates the topics: ARGS="--bootstrapServers=localho
 .PHONY: simulate
 simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --lateShare=0.01 --seed=1 ..."
 	@$(TOOLS) simulate $(ARGS)
+
+.PHONY: bench-sink
+bench-sink: target/java.args ## the exactly-once sink: ARGS="--intervals=5000,100 --backends=rocksdb ..."
+	@$(JAVA) -Xmx2g io.surge.bench.ExactlyOnceSinkBench $(ARGS)

@@ -1,0 +1,2 @@
+/** Benchmarks: the figures of the README. They are not in the job jar. */
+package io.surge.bench;
