@@ -31,7 +31,7 @@ final class CrashTest {
   @BeforeAll
   static void start() throws Exception {
     broker = EmbeddedBroker.start(brokerDirectory, 0);
-    flink = EmbeddedFlink.start(flinkDirectory, Map.of());
+    flink = EmbeddedFlink.start(flinkDirectory, Map.of("state.backend.type", "rocksdb"));
   }
 
   @AfterAll
