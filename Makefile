@@ -38,6 +38,10 @@ topics: target/java.args ## creates the topics: ARGS="--bootstrapServers=localho
 simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --lateShare=0.01 --seed=1 ..."
 	@$(TOOLS) simulate $(ARGS)
 
+.PHONY: map
+map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstrapServers=localhost:9092 --port=8090 ..."
+	@$(TOOLS) map $(ARGS)
+
 .PHONY: bench-sink
 bench-sink: target/java.args ## the exactly-once sink: ARGS="--intervals=5000,100 --backends=rocksdb ..."
 	@$(JAVA) -Xmx2g io.surge.bench.ExactlyOnceSinkBench $(ARGS)

@@ -30,6 +30,8 @@ enum Engine {
       options.setFlinkMaster("[local]");
       options.setParallelism(1);
       options.setStreaming(true);
+      // A bundle holds the watermark back: in bundles of one, what was late stays late.
+      options.setMaxBundleSize(1L);
       return options;
     }
   };

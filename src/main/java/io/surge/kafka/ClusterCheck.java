@@ -58,7 +58,12 @@ public final class ClusterCheck {
       return Admin.create(properties);
     } catch (KafkaException e) {
       throw new KafkaSetupException(
-          "--bootstrapServers or --kafkaConfig: " + reasonOf(e) + " (" + connection + ")", e);
+          "--bootstrapServers or --kafkaConfig: "
+              + reasonOf(e)
+              + " ("
+              + connection.bootstrapServers()
+              + ")",
+          e);
     }
   }
 

@@ -23,7 +23,8 @@ public record ReadSettings(
     WindowSchedule windows,
     Duration allowedLateness,
     WatermarkRule watermark,
-    Duration maxFutureSkew) {
+    Duration maxFutureSkew)
+    implements Serializable {
 
   /**
    * Derives the settings from the options of the job that runs. It is applied wherever a reader is

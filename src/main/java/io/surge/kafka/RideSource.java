@@ -50,6 +50,9 @@ final class RideSource extends UnboundedSource<Arrival, SavedPositions> {
   /** Deals out the partitions, those of one number next to each other, so that splits even out. */
   @Override
   public List<RideSource> split(int desired, PipelineOptions options) {
+    if (!partitions.isEmpty()) {
+      return List.of(this);
+    }
     List<TopicPartition> all = partitionsOf(settings.of(options));
     int splits = Math.min(desired, all.size());
     List<RideSource> made = new ArrayList<>();

@@ -32,30 +32,35 @@ public final class SurgeQuoteJson {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(256);
         JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeFieldName(ZONE_ID);
-      json.writeString(quote.zoneId());
-      json.writeFieldName(MULTIPLIER);
-      json.writeNumber(quote.multiplier());
-      json.writeFieldName(DEMAND);
-      json.writeNumber(quote.demand());
-      json.writeFieldName(SUPPLY);
-      json.writeNumber(quote.supply());
-      json.writeFieldName(WINDOW_START);
-      json.writeNumber(quote.windowStart());
-      json.writeFieldName(WINDOW_END);
-      json.writeNumber(quote.windowEnd());
-      json.writeFieldName(TIMING);
-      json.writeString(quote.timing().name());
-      json.writeFieldName(REVISION);
-      json.writeNumber(quote.revision());
-      json.writeFieldName(COMPUTED_AT);
-      json.writeNumber(quote.computedAt());
+      writeFields(quote, json);
       json.writeEndObject();
       json.flush();
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take a quote", e);
     }
+  }
+
+  /** Writes a quote's fields into the object that the generator is in. */
+  public static void writeFields(SurgeQuote quote, JsonGenerator json) throws IOException {
+    json.writeFieldName(ZONE_ID);
+    json.writeString(quote.zoneId());
+    json.writeFieldName(MULTIPLIER);
+    json.writeNumber(quote.multiplier());
+    json.writeFieldName(DEMAND);
+    json.writeNumber(quote.demand());
+    json.writeFieldName(SUPPLY);
+    json.writeNumber(quote.supply());
+    json.writeFieldName(WINDOW_START);
+    json.writeNumber(quote.windowStart());
+    json.writeFieldName(WINDOW_END);
+    json.writeNumber(quote.windowEnd());
+    json.writeFieldName(TIMING);
+    json.writeString(quote.timing().name());
+    json.writeFieldName(REVISION);
+    json.writeNumber(quote.revision());
+    json.writeFieldName(COMPUTED_AT);
+    json.writeNumber(quote.computedAt());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.surge.kafka;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -11,4 +12,5 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param idleTimeout how long a partition must be seen to have nothing left to read until it no
  *     longer holds the others back; null for never, as in replays of old data at their own times
  */
-public record WatermarkRule(Duration maxOutOfOrderness, @Nullable Duration idleTimeout) {}
+public record WatermarkRule(Duration maxOutOfOrderness, @Nullable Duration idleTimeout)
+    implements Serializable {}

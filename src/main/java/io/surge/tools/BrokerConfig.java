@@ -46,11 +46,15 @@ record BrokerConfig(Path directory, int port, int controllerPort) {
         "log.cleaner.dedupe.buffer.size", Integer.toString(CLEANER_BUFFER_BYTES));
   }
 
-  /** Waits that let a large cluster settle, and would only be felt here. */
+  /**
+   * Waits that let a large cluster settle would only be felt here; and a busy machine must not make
+   * the only broker look dead.
+   */
   private static Map<String, String> quick() {
     return Map.of(
         "group.initial.rebalance.delay.ms", "0",
         "broker.heartbeat.interval.ms", "100",
+        "broker.session.timeout.ms", "60000",
         "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
         "controller.quorum.election.timeout.ms", "200",
         "controller.quorum.election.backoff.max.ms", "200");

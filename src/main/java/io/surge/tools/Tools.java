@@ -15,7 +15,12 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
     name = "tools",
-    subcommands = {BrokerCommand.class, TopicsCommand.class, SimulateCommand.class},
+    subcommands = {
+      BrokerCommand.class,
+      TopicsCommand.class,
+      SimulateCommand.class,
+      MapCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)
 public final class Tools {

@@ -1,0 +1,82 @@
+package io.surge.map;
+
+import io.javalin.http.sse.SseClient;
+import io.surge.map.ZoneChanges.Batch;
+import io.surge.map.prices.SurgePrices;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-sent events to every open page: {@code changes} a few times a second, only what changed,
+ * and {@code pulse} once a second. Each page has its own thread and place in the changes, so a slow
+ * one skips what became old meanwhile and holds up nobody.
+ */
+final class PageStream implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PageStream.class);
+  private static final int MOST_PAGES = 200;
+  private static final int MOST_ZONES_AT_ONCE = 4_000;
+  private static final long BETWEEN_CHANGES_MS = 200;
+
+  private final ZoneChanges changes;
+  private final SurgePrices prices;
+  private final Clock clock;
+  private final Supplier<String> pulse;
+  private final Set<Thread> pages = ConcurrentHashMap.newKeySet();
+
+  PageStream(ZoneChanges changes, SurgePrices prices, Clock clock, Supplier<String> pulse) {
+    this.changes = changes;
+    this.prices = prices;
+    this.clock = clock;
+    this.pulse = pulse;
+  }
+
+  boolean isFull() {
+    return pages.size() >= MOST_PAGES;
+  }
+
+  void open(SseClient page) {
+    page.keepAlive();
+    Thread thread = new Thread(() -> serve(page), "page");
+    thread.setDaemon(true);
+    pages.add(thread);
+    page.onClose(thread::interrupt);
+    thread.start();
+  }
+
+  private void serve(SseClient page) {
+    try {
+      long seen = 0;
+      String lastPulse = "";
+      while (!page.terminated()) {
+        Batch batch = changes.after(seen, MOST_ZONES_AT_ONCE);
+        if (batch.size() > 0) {
+          page.sendEvent(
+              "changes", ChangesJson.write(batch, clock.millis(), prices.newestWindowEnd()));
+          seen = batch.version();
+        }
+        String newPulse = pulse.get();
+        if (!newPulse.equals(lastPulse)) {
+          page.sendEvent("pulse", newPulse);
+          lastPulse = newPulse;
+        }
+        if (batch.size() < MOST_ZONES_AT_ONCE) {
+          Thread.sleep(BETWEEN_CHANGES_MS);
+        }
+      }
+    } catch (InterruptedException closed) {
+      LOG.debug("a page was closed");
+    } finally {
+      page.close();
+      pages.remove(Thread.currentThread());
+    }
+  }
+
+  @Override
+  public void close() {
+    pages.forEach(Thread::interrupt);
+  }
+}

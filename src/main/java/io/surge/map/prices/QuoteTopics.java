@@ -1,0 +1,17 @@
+package io.surge.map.prices;
+
+import java.util.Map;
+
+/**
+ * The names of the topics to read.
+ *
+ * @param live empty where the pipeline publishes no live quotes
+ */
+public record QuoteTopics(String live, String settled) {
+
+  Map<String, QuoteTopic> byName() {
+    return live.isEmpty()
+        ? Map.of(settled, QuoteTopic.FINAL)
+        : Map.of(live, QuoteTopic.LIVE, settled, QuoteTopic.FINAL);
+  }
+}

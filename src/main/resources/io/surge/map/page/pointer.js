@@ -1,0 +1,45 @@
+// Pointing at cells, with a mouse, a finger or the keyboard.
+
+import { ZoneCard } from "./card.js";
+
+const FROM_POINTER = 16;
+
+/** Shows the zone under a mouse beside it, and tells which zone is clicked, tapped or entered. */
+export function watchPointer(map, cells, zones, tip, choose) {
+  const card = new ZoneCard();
+  tip.append(card.root);
+  let at = null;
+
+  function update() {
+    const zone = at && cells.zoneAt(at);
+    cells.point(zone);
+    tip.hidden = !zone;
+    if (!zone) return;
+    card.show(zone, zones);
+    place(tip, at, map.getSize());
+  }
+
+  map.on("mousemove", (event) => {
+    at = event.containerPoint;
+    update();
+  });
+  map.on("mouseout dragstart", () => {
+    at = null;
+    update();
+  });
+  map.on("click", (event) => choose(cells.zoneAt(event.containerPoint)?.id ?? null));
+  map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key === "Enter") choose(cells.zoneAt(map.getSize().divideBy(2))?.id ?? null);
+    if (event.key === "Escape") choose(null);
+  });
+  return update;
+}
+
+/** Beside the pointer, on the side where there is room. */
+function place(tip, { x, y }, size) {
+  const right = x + FROM_POINTER + tip.offsetWidth < size.x;
+  const below = y + FROM_POINTER + tip.offsetHeight < size.y;
+  const left = right ? x + FROM_POINTER : Math.max(0, x - FROM_POINTER - tip.offsetWidth);
+  const top = below ? y + FROM_POINTER : Math.max(0, y - FROM_POINTER - tip.offsetHeight);
+  tip.style.transform = `translate(${left}px, ${top}px)`;
+}

@@ -1,0 +1,160 @@
+package io.surge.domain;
+
+import static io.surge.domain.LoadChange.WHILE_WINDOWS_HOLD_IT;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.surge.domain.DriverTrack.Fix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DriverTrackTest {
+  private static final Zone HARBOUR = new Zone(1);
+  private static final Zone MARKET = new Zone(2);
+  private static final long NOTHING_EXPIRED = Long.MIN_VALUE;
+
+  private final WindowSchedule windows = new WindowSchedule(30_000, 5_000, 30_000);
+  private final List<Change> changes = new ArrayList<>();
+  private DriverTrack track = DriverTrack.NONE;
+
+  private record Change(Zone zone, LoadChange change) {}
+
+  @Test
+  void theFirstUpdateCountsInAllItsWindows() {
+    hear(1_000, HARBOUR, true);
+    assertThat(changes, is(List.of(change(HARBOUR, 1, 5_000, WHILE_WINDOWS_HOLD_IT))));
+  }
+
+  @Test
+  void aPingInTheSameSlideChangesNothing() {
+    hear(1_000, HARBOUR, true);
+    forgetChanges();
+    hear(2_000, HARBOUR, true);
+    assertThat(changes, is(List.of()));
+    assertThat(track, is(new DriverTrack(List.of(new Fix(2_000, HARBOUR, true)))));
+  }
+
+  @Test
+  void aPingInTheNextSlideAddsOneWindow() {
+    hear(1_000, HARBOUR, true);
+    forgetChanges();
+    hear(6_000, HARBOUR, true);
+    assertThat(changes, is(List.of(change(HARBOUR, 1, 35_000, WHILE_WINDOWS_HOLD_IT))));
+  }
+
+  @Test
+  void aMoveTakesTheDriverOutOfTheZoneItLeft() {
+    hear(1_000, HARBOUR, true);
+    forgetChanges();
+    hear(6_000, MARKET, true);
+    assertThat(
+        changes,
+        is(
+            List.of(
+                change(HARBOUR, -1, 10_000, 30_000),
+                change(MARKET, 1, 10_000, WHILE_WINDOWS_HOLD_IT))));
+  }
+
+  @Test
+  void aHiredDriverCountsNoMore() {
+    hear(1_000, HARBOUR, true);
+    forgetChanges();
+    hear(6_000, HARBOUR, false);
+    assertThat(changes, is(List.of(change(HARBOUR, -1, 10_000, 30_000))));
+  }
+
+  @Test
+  void anUpdateThatArrivesBehindANewerOneChangesOnlyTheTimeBetween() {
+    hear(1_000, HARBOUR, true);
+    hear(21_000, HARBOUR, true);
+    forgetChanges();
+    hear(11_000, MARKET, true);
+    assertThat(
+        changes,
+        is(List.of(change(HARBOUR, -1, 15_000, 20_000), change(MARKET, 1, 15_000, 20_000))));
+  }
+
+  @Test
+  void expiredWindowsAreLeftAsTheyWere() {
+    hear(1_000, HARBOUR, true);
+    forgetChanges();
+    hear(2_000, HARBOUR, false, 20_000);
+    assertThat(changes, is(List.of(change(HARBOUR, -1, 20_000, WHILE_WINDOWS_HOLD_IT))));
+  }
+
+  @Test
+  void atTheSameTimeNotAvailableWins() {
+    hear(1_000, HARBOUR, false);
+    forgetChanges();
+    hear(1_000, HARBOUR, true);
+    assertThat(changes, is(List.of()));
+    assertThat(track, is(new DriverTrack(List.of(new Fix(1_000, HARBOUR, false)))));
+  }
+
+  @Test
+  void atTheSameTimeTheGreaterZoneIdWins() {
+    hear(1_000, MARKET, true);
+    forgetChanges();
+    hear(1_000, HARBOUR, true);
+    assertThat(changes, is(List.of()));
+    hear(2_000, HARBOUR, true);
+    forgetChanges();
+    hear(2_000, MARKET, true);
+    assertThat(
+        changes,
+        is(
+            List.of(
+                change(HARBOUR, -1, 5_000, WHILE_WINDOWS_HOLD_IT),
+                change(MARKET, 1, 5_000, WHILE_WINDOWS_HOLD_IT))));
+  }
+
+  @Test
+  void aHiredDriverInAZoneItWasNotCountedInIsStillHeardThere() {
+    hear(1_000, HARBOUR, false);
+    assertThat(changes, is(List.of(change(HARBOUR, 0, 5_000, 5_000))));
+  }
+
+  @Test
+  void onlyTheLastWordOfEachSlideIsRemembered() {
+    for (int second = 0; second < 60; second++) {
+      hear(second * 1_000L, HARBOUR, true);
+    }
+    assertThat(track.fixes().size(), is(12));
+  }
+
+  @Test
+  void whatCanDecideNoMoreIsForgotten() {
+    hear(1_000, HARBOUR, true);
+    hear(6_000, HARBOUR, true);
+    hear(11_000, MARKET, true);
+    assertThat(
+        track.since(15_000, windows), is(new DriverTrack(List.of(new Fix(11_000, MARKET, true)))));
+    assertThat(track.lastEnd(windows), is(40_000L));
+    assertThat(track.since(40_000, windows).fixes().size(), is(1));
+    assertThat(track.since(45_000, windows), is(DriverTrack.NONE));
+  }
+
+  private void hear(long timestamp, Zone zone, boolean available) {
+    hear(timestamp, zone, available, NOTHING_EXPIRED);
+  }
+
+  private void hear(long timestamp, Zone zone, boolean available, long firstOpenEnd) {
+    track =
+        track.after(
+            new DriverUpdate("Ben", zone, available, timestamp, null),
+            windows,
+            firstOpenEnd,
+            Comparator.comparingLong(Zone::code),
+            (changed, change) -> changes.add(new Change(changed, change)));
+  }
+
+  private void forgetChanges() {
+    changes.clear();
+  }
+
+  private static Change change(Zone zone, long supply, long firstEnd, long lastEnd) {
+    return new Change(zone, new LoadChange(0, supply, firstEnd, lastEnd, null));
+  }
+}
