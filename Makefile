@@ -42,6 +42,26 @@ simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --
 map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstrapServers=localhost:9092 --port=8090 ..."
 	@$(TOOLS) map $(ARGS)
 
+TASKMANAGERS := 2
+.PHONY: cluster
+cluster: target/java.args ## a Flink cluster of several processes on this machine: TASKMANAGERS=2
+	@$(TOOLS) cluster --taskManagers=$(TASKMANAGERS) $(ARGS)
+
+target/surge-pipeline.jar: pom.xml $(SOURCES)
+	@$(MAVEN) -DskipTests package
+
+.PHONY: submit
+submit: target/surge-pipeline.jar ## sends the job to the cluster: ARGS="--bootstrapServers=localhost:9092 ..."
+	@java -jar target/surge-pipeline.jar @pipelines/cluster.args $(ARGS)
+
+.PHONY: savepoint
+savepoint: target/java.args ## takes a savepoint of the job on the cluster: ARGS=--stop stops it there
+	@$(TOOLS) savepoint $(ARGS)
+
+.PHONY: cluster-stop
+cluster-stop: target/java.args ## ends all processes of the cluster
+	@$(TOOLS) cluster-stop $(ARGS)
+
 .PHONY: bench-sink
 bench-sink: target/java.args ## the exactly-once sink: ARGS="--intervals=5000,100 --backends=rocksdb ..."
 	@$(JAVA) -Xmx2g io.surge.bench.ExactlyOnceSinkBench $(ARGS)

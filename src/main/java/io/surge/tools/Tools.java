@@ -1,6 +1,10 @@
 package io.surge.tools;
 
 import io.surge.domain.DurationText;
+import io.surge.tools.cluster.ClusterCommand;
+import io.surge.tools.cluster.ClusterStopCommand;
+import io.surge.tools.cluster.SavepointCommand;
+import io.surge.tools.cluster.SuperviseCommand;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +23,11 @@ import picocli.CommandLine.TypeConversionException;
       BrokerCommand.class,
       TopicsCommand.class,
       SimulateCommand.class,
-      MapCommand.class
+      MapCommand.class,
+      ClusterCommand.class,
+      SuperviseCommand.class,
+      SavepointCommand.class,
+      ClusterStopCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)
