@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
     description = "Starts a Flink cluster of several processes, and leaves it running.")
 public final class ClusterCommand implements Callable<Integer> {
   private static final Path CLASS_PATH = Path.of("target", "java.args");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();

@@ -46,6 +46,7 @@ record FlinkCommand(
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(javaFlags);
     line.add("-Dlog4j2.configurationFile=" + CONFIGURATION.resolve("log4j2.properties"));
+    line.add("-Dlog.file=" + files.logOf(name));
     line.add("@" + CLASS_PATH);
     line.add(mainClass);
     line.add("--configDir");

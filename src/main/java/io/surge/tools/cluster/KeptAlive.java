@@ -7,9 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /** One of Flink's processes, started again whenever it has ended. */
 final class KeptAlive {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private final FlinkCommand command;
   private final ClusterFiles files;
   private Process process;
+  private long startedNanos;
 
   KeptAlive(FlinkCommand command, ClusterFiles files) throws IOException {
     this.command = command;
@@ -18,7 +21,9 @@ final class KeptAlive {
   }
 
   void startAgainIfEnded() throws IOException {
-    if (!process.isAlive()) {
+    // One that ends at once, for a mistake in its configuration say, shall not keep us busy.
+    boolean settled = System.nanoTime() - startedNanos > PAUSE.toNanos();
+    if (!process.isAlive() && settled) {
       System.out.println(
           command.name() + " ended with " + process.exitValue() + ", is started again");
       start();
@@ -26,6 +31,7 @@ final class KeptAlive {
   }
 
   private void start() throws IOException {
+    startedNanos = System.nanoTime();
     process =
         new ProcessBuilder(command.line(files))
             .redirectErrorStream(true)

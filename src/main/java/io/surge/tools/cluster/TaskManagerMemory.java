@@ -15,6 +15,7 @@ record TaskManagerMemory(int heap, int managed) {
   private static final int FRAMEWORK_OFF_HEAP = 128;
   private static final int NETWORK = 64;
   private static final int METASPACE = 256;
+  private static final int OVERHEAD = 192;
 
   List<String> javaFlags() {
     return List.of(
@@ -24,14 +25,21 @@ record TaskManagerMemory(int heap, int managed) {
   }
 
   Map<String, String> settings() {
-    return Map.of(
-        "taskmanager.memory.framework.heap.size", FRAMEWORK_HEAP + "m",
-        "taskmanager.memory.framework.off-heap.size", FRAMEWORK_OFF_HEAP + "m",
-        "taskmanager.memory.task.heap.size", heap + "m",
-        "taskmanager.memory.task.off-heap.size", "0m",
-        "taskmanager.memory.managed.size", managed + "m",
-        "taskmanager.memory.network.min", NETWORK + "m",
-        "taskmanager.memory.network.max", NETWORK + "m",
-        "taskmanager.cpu.cores", "1.0");
+    return Map.ofEntries(
+        size("framework.heap.size", FRAMEWORK_HEAP),
+        size("framework.off-heap.size", FRAMEWORK_OFF_HEAP),
+        size("task.heap.size", heap),
+        size("task.off-heap.size", 0),
+        size("managed.size", managed),
+        size("network.min", NETWORK),
+        size("network.max", NETWORK),
+        size("jvm-metaspace.size", METASPACE),
+        size("jvm-overhead.min", OVERHEAD),
+        size("jvm-overhead.max", OVERHEAD),
+        Map.entry("taskmanager.cpu.cores", "1.0"));
+  }
+
+  private static Map.Entry<String, String> size(String name, int mebibytes) {
+    return Map.entry("taskmanager.memory." + name, mebibytes + "m");
   }
 }

@@ -3,16 +3,19 @@ package io.surge.tools.cluster;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.in;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import java.lang.reflect.Field;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.FallbackKey;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
@@ -42,35 +45,44 @@ final class ClusterConfigurationTest {
           TaskManagerOptions.class);
 
   /** A reporter names its settings itself. */
-  private static final Set<String> PROMETHEUS =
-      Set.of("metrics.reporter.prom.factory.class", "metrics.reporter.prom.port");
+  private static final Map<String, ConfigOption<?>> PROMETHEUS =
+      Stream.of("metrics.reporter.prom.factory.class", "metrics.reporter.prom.port")
+          .collect(
+              Collectors.toMap(
+                  key -> key, key -> ConfigOptions.key(key).stringType().noDefaultValue()));
 
   @Test
   void namesOnlySettingsThatFlinkKnows() throws Exception {
-    assertThat(
-        GlobalConfiguration.loadConfiguration("config/flink").keySet(), everyItem(in(known())));
+    Configuration configuration = GlobalConfiguration.loadConfiguration("config/flink");
+    assertThat(configuration.keySet(), everyItem(in(known().keySet())));
+  }
+
+  @Test
+  void givesOnlyValuesThatFlinkUnderstands() throws Exception {
+    Configuration configuration = GlobalConfiguration.loadConfiguration("config/flink");
+    for (ConfigOption<?> option : known().values()) {
+      assertDoesNotThrow(() -> configuration.get(option));
+    }
   }
 
   @Test
   void aTaskManagerIsToldOnlySettingsThatFlinkKnows() throws Exception {
     FlinkCommand command =
         FlinkCommand.taskManager(1, new TaskManagerMemory(640, 384), 8081, Map.of());
-    assertThat(command.settings().keySet(), everyItem(in(known())));
+    assertThat(command.settings().keySet(), everyItem(in(known().keySet())));
   }
 
-  private static Set<String> known() throws IllegalAccessException {
-    Set<String> keys = new HashSet<>(PROMETHEUS);
+  private static Map<String, ConfigOption<?>> known() throws IllegalAccessException {
+    Map<String, ConfigOption<?>> known = new HashMap<>(PROMETHEUS);
     for (Class<?> options : OPTIONS) {
       for (Field field : options.getFields()) {
         if (field.getType() == ConfigOption.class) {
           ConfigOption<?> option = (ConfigOption<?>) field.get(null);
-          keys.add(option.key());
-          for (FallbackKey other : option.fallbackKeys()) {
-            keys.add(other.getKey());
-          }
+          known.put(option.key(), option);
+          option.fallbackKeys().forEach(other -> known.put(other.getKey(), option));
         }
       }
     }
-    return keys;
+    return known;
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** On real processes of Flink. */
 @Timeout(300)
 final class SupervisorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
@@ -45,8 +45,7 @@ final class SupervisorTest {
         killed.destroyForcibly();
         killed.onExit().join();
         await(
-            running,
-            () -> files.process(name).filter(again -> !again.equals(killed)).isPresent());
+            running, () -> files.process(name).filter(again -> !again.equals(killed)).isPresent());
         awaitTaskManager(rest, running);
       }
       assertThat(files.children(), not(empty()));
@@ -75,8 +74,7 @@ final class SupervisorTest {
     boolean holds() throws Exception;
   }
 
-  private static void await(CompletableFuture<Void> running, Condition condition)
-      throws Exception {
+  private static void await(CompletableFuture<Void> running, Condition condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.holds()) {
       if (running.isDone() || System.nanoTime() > deadline) {
