@@ -2,7 +2,7 @@
 MAVEN := mvn -q -B
 SOURCES := $(shell find src/main src/build -type f)
 JAVA := java @target/java.args
-TOOLS := $(JAVA) -Xmx512m -XX:+UseSerialGC io.surge.tools.Tools
+TOOLS := $(JAVA) -Xmx768m -XX:+UseSerialGC -Djdk.console=java.base -Dlog4j2.configurationFile=config/tools-log4j2.properties io.surge.tools.Tools
 
 .PHONY: help
 help: ## this list
@@ -13,13 +13,17 @@ target/java.args: pom.xml $(SOURCES)
 	@$(MAVEN) compile
 	@touch $@
 
+.PHONY: demo
+demo: target/java.args ## a broker, a simulated city, the pipeline and the live map at once: DURATION=60s ends it
+	@$(TOOLS) demo $(if $(DURATION),--duration=$(DURATION)) $(ARGS)
+
 .PHONY: test
 test: ## all tests
 	@mvn -B verify
 
 .PHONY: package
 package: ## target/surge-pipeline.jar, the job to submit
-	@$(MAVEN) -DskipTests package
+	@$(MAVEN) -Dmaven.test.skip=true package
 
 .PHONY: run
 run: target/java.args ## the pipeline against a given Kafka: ARGS="--bootstrapServers=localhost:9092 ..."
@@ -41,6 +45,23 @@ simulate: target/java.args ## a simulated city: ARGS="--rate=1000 --zones=400 --
 .PHONY: map
 map: target/java.args ## the live map on http://localhost:8090: ARGS="--bootstrapServers=localhost:9092 --port=8090 ..."
 	@$(TOOLS) map $(ARGS)
+
+.PHONY: replay
+replay: target/java.args ## recorded events: ARGS="--rideRequests=FILE --driverUpdates=FILE --times=now --speed=1"
+	@$(TOOLS) replay $(ARGS)
+
+.PHONY: redrive
+redrive: target/java.args ## dead letters back to where they came from: ARGS="--reason=too_late --dryRun"
+	@$(TOOLS) redrive $(ARGS)
+
+BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
+.PHONY: bench
+bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten minutes, PROFILE=1, ARGS="--zones=3600 ..."
+	@$(BENCH) throughput $(if $(QUICK),--quick) $(if $(PROFILE),--profile) $(ARGS)
+
+.PHONY: bench-latency
+bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
+	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)
 
 TASKMANAGERS := 2
 .PHONY: cluster
@@ -64,4 +85,4 @@ cluster-stop: target/java.args ## ends all processes of the cluster
 
 .PHONY: bench-sink
 bench-sink: target/java.args ## the exactly-once sink: ARGS="--intervals=5000,100 --backends=rocksdb ..."
-	@$(JAVA) -Xmx2g io.surge.bench.ExactlyOnceSinkBench $(ARGS)
+	@$(JAVA) -Xmx2g io.surge.bench.Bench sink $(ARGS)

@@ -26,10 +26,14 @@ enum Engine {
     @Override
     PipelineOptions options() {
       FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+      FlinkDefaults.complete(options.as(SurgeOptions.class));
       options.setRunner(TestFlinkRunner.class);
       options.setFlinkMaster("[local]");
       options.setParallelism(1);
       options.setStreaming(true);
+      options.setFasterCopy(true);
+      options.setObjectReuse(true);
+      options.setDisableMetrics(true);
       // A bundle holds the watermark back: in bundles of one, what was late stays late.
       options.setMaxBundleSize(1L);
       return options;

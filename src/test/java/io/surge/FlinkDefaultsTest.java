@@ -13,7 +13,9 @@ import org.apache.beam.sdk.options.PipelineOptions.CheckEnabled;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,8 @@ class FlinkDefaultsTest {
     Configuration configuration = GlobalConfiguration.loadConfiguration(directory);
     assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ofMillis(5)));
     assertThat(configuration.get(RestOptions.BIND_ADDRESS), is("localhost"));
+    assertThat(configuration.get(JobManagerOptions.BIND_HOST), is("localhost"));
+    assertThat(configuration.get(TaskManagerOptions.BIND_HOST), is("localhost"));
   }
 
   @Test

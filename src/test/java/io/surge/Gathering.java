@@ -1,34 +1,59 @@
 package io.surge;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 
-/** The elements of a collection, once its pipeline has run in this JVM. */
-final class Gathering<T> implements AutoCloseable {
-  private static final Map<String, Queue<Object>> GATHERED = new ConcurrentHashMap<>();
+/** Gathers the elements of a collection whose pipeline runs in this JVM. */
+final class Gathering<T> extends PTransform<PCollection<T>, PDone>
+    implements Serializable, AutoCloseable {
+  private static final long MINUTE = 60_000;
+
+  /** Outside the instances, whose copies are what a runner works with. */
+  private static final Map<String, List<Object>> GATHERED = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();
 
-  private Gathering() {
-    GATHERED.put(id, new ConcurrentLinkedQueue<>());
+  Gathering() {
+    GATHERED.put(id, new ArrayList<>());
   }
 
-  static <T> Gathering<T> of(String name, PCollection<T> collection) {
-    Gathering<T> gathering = new Gathering<>();
-    collection.apply("Gather" + name, ParDo.of(new Gather<>(gathering.id)));
-    return gathering;
+  @Override
+  public PDone expand(PCollection<T> input) {
+    input.apply("Gather", ParDo.of(new Gather<>(id)));
+    return PDone.in(input.getPipeline());
   }
 
   @SuppressWarnings("unchecked") // only a Gather of the same id and type adds to it
   List<T> elements() {
-    return (List<T>) List.copyOf(GATHERED.get(id));
+    List<Object> gathered = GATHERED.get(id);
+    synchronized (gathered) {
+      return (List<T>) List.copyOf(gathered);
+    }
+  }
+
+  /** Waits until an element like this has been gathered. */
+  void await(Predicate<T> wanted) throws InterruptedException {
+    List<Object> gathered = GATHERED.get(id);
+    long deadline = System.currentTimeMillis() + MINUTE;
+    synchronized (gathered) {
+      while (elements().stream().noneMatch(wanted)) {
+        long left = deadline - System.currentTimeMillis();
+        if (left <= 0) {
+          throw new AssertionError("did not come within a minute; there came " + gathered);
+        }
+        gathered.wait(left);
+      }
+    }
   }
 
   @Override
@@ -45,7 +70,11 @@ final class Gathering<T> implements AutoCloseable {
 
     @ProcessElement
     public void gather(@Element T element) {
-      GATHERED.get(id).add(element);
+      List<Object> gathered = GATHERED.get(id);
+      synchronized (gathered) {
+        gathered.add(element);
+        gathered.notifyAll();
+      }
     }
   }
 }

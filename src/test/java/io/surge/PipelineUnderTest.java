@@ -9,7 +9,9 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Duration;
@@ -22,23 +24,37 @@ final class PipelineUnderTest {
   /** The outcome of a stream that ends after these steps, when all windows close. */
   static Outcome run(Engine engine, SurgeSettings settings, List<Step> steps) {
     Pipeline pipeline = Pipeline.create(engine.options());
-    PCollectionTuple priced =
-        pipeline
-            .apply("Steps", stream(pipeline, engine, steps))
-            .apply("Price", PriceRideEvents.with(settings));
-    try (Gathering<SurgeQuote> finals = Gathering.of("Final", priced.get(PriceRideEvents.FINAL));
-        Gathering<SurgeQuote> live = Gathering.of("Live", priced.get(PriceRideEvents.LIVE));
-        Gathering<DeadLetter> tooLate =
-            Gathering.of("TooLate", priced.get(PriceRideEvents.TOO_LATE))) {
+    try (Gathering<SurgeQuote> finals = new Gathering<>();
+        Gathering<SurgeQuote> live = new Gathering<>();
+        Gathering<DeadLetter> tooLate = new Gathering<>()) {
+      PCollectionTuple priced =
+          events(pipeline, engine, settings, steps, finals)
+              .apply("Price", PriceRideEvents.with(settings));
+      priced.get(PriceRideEvents.FINAL).apply("Final", finals);
+      priced.get(PriceRideEvents.LIVE).apply("Live", live);
+      priced.get(PriceRideEvents.TOO_LATE).apply("TooLate", tooLate);
       pipeline.run().waitUntilFinish();
       return new Outcome(
-          finals.elements().stream().map(PipelineUnderTest::withoutClock).toList(),
-          live.elements().stream().map(PipelineUnderTest::withoutClock).toList(),
-          tooLate.elements());
+          comparable(finals.elements()), comparable(live.elements()), tooLate.elements());
     }
   }
 
-  private static TestStream<RideEvent> stream(Pipeline pipeline, Engine engine, List<Step> steps) {
+  private static PCollection<RideEvent> events(
+      Pipeline pipeline,
+      Engine engine,
+      SurgeSettings settings,
+      List<Step> steps,
+      Gathering<SurgeQuote> finals) {
+    if (engine == Engine.DIRECT) {
+      return pipeline.apply("Steps", stream(pipeline, steps));
+    }
+    Pace pace = new Pace(steps, settings.windows().slide());
+    return pipeline
+        .apply("Steps", stream(pipeline, pace.steps()))
+        .apply("Pace", ParDo.of(pace.keptBy(finals)));
+  }
+
+  private static TestStream<RideEvent> stream(Pipeline pipeline, List<Step> steps) {
     TestStream.Builder<RideEvent> stream;
     try {
       stream = TestStream.create(pipeline.getCoderRegistry().getCoder(RideEvent.class));
@@ -55,7 +71,7 @@ final class PipelineUnderTest {
                     arrives.event(), Instant.ofEpochMilli(arrives.event().timestamp())));
       } else if (step instanceof Step.WatermarkReaches reaches) {
         stream = stream.advanceWatermarkTo(Instant.ofEpochMilli(reaches.time()));
-      } else if (step instanceof Step.ClockReaches reaches && engine == Engine.DIRECT) {
+      } else if (step instanceof Step.ClockReaches reaches) {
         stream = stream.advanceProcessingTime(Duration.millis(reaches.time() - clock));
         clock = reaches.time();
       }
@@ -63,7 +79,16 @@ final class PipelineUnderTest {
     return stream.advanceWatermarkToInfinity();
   }
 
-  private static SurgeQuote withoutClock(SurgeQuote quote) {
+  /** Quotes of the city, without the time of their making. */
+  private static List<SurgeQuote> comparable(List<SurgeQuote> quotes) {
+    return quotes.stream()
+        .filter(quote -> !Pace.isPacemakers(quote))
+        .map(PipelineUnderTest::withoutClock)
+        .toList();
+  }
+
+  /** A quote but for the time of its making. */
+  static SurgeQuote withoutClock(SurgeQuote quote) {
     return new SurgeQuote(
         quote.zoneId(),
         quote.multiplier(),

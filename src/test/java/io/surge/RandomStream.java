@@ -55,7 +55,7 @@ final class RandomStream {
 
   private void liveThroughTheDay() {
     story.clockReaches(now);
-    for (long left = between(20, 70); left > 0; left--) {
+    for (long left = between(15, 50); left > 0; left--) {
       long chance = between(1, 100);
       if (chance <= 70) {
         hearOfAnEvent();

@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 
 /** The row and column of a rectangular grid's cell: packed in a {@link Zone}, written in its id. */
 record RowColumn(int row, int column) {
-  private static final Pattern ID = Pattern.compile("zone_(-?\\d{1,6})_(-?\\d{1,6})");
+  /** Only the way that ids are written: no leading zeros, no minus before a zero. */
+  private static final String NUMBER = "(0|-?[1-9]\\d{0,5})";
+
+  private static final Pattern ID = Pattern.compile("zone_" + NUMBER + "_" + NUMBER);
 
   static RowColumn of(double row, double column) {
     return new RowColumn((int) Math.floor(row), (int) Math.floor(column));

@@ -11,7 +11,8 @@ final class ConsumerSettings {
           ConsumerConfig.GROUP_ID_CONFIG, "surge-pipeline",
           // What a producer has taken back was never sent.
           ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
+          // All that was fetched at once: each poll costs KafkaIO a hand-over between threads.
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
 
   /** What the positions in the checkpoints rely on. */
   private static final Map<String, Object> FIXED =

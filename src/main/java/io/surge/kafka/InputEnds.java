@@ -2,6 +2,7 @@ package io.surge.kafka;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -14,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class InputEnds {
   private final Map<TopicPartition, Progress> progress = new ConcurrentHashMap<>();
+  private final AtomicLong givenOut = new AtomicLong();
   private volatile boolean holdRecords;
 
   /**
@@ -36,6 +38,15 @@ final class InputEnds {
   /** The consumer has read up to this position and gave out records up to the one before. */
   void readTo(TopicPartition partition, long nextRecord, long position) {
     progress.put(partition, new Progress(nextRecord, position));
+  }
+
+  /** The consumer has given out so many records more. */
+  void giveOut(int records) {
+    givenOut.addAndGet(records);
+  }
+
+  long givenOut() {
+    return givenOut.get();
   }
 
   /** The offset after the last record, if the consumer has read to the end; else the end. */

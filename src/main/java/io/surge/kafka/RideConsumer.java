@@ -67,6 +67,7 @@ final class RideConsumer extends KafkaConsumer<byte[], byte[]> {
         ends.readTo(partition, records.get(records.size() - 1).offset() + 1, position);
       }
     }
+    ends.giveOut(polled.count());
     return polled;
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark;
 import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark.PartitionMark;
@@ -24,13 +23,16 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
 /** KafkaIO's reader of some partitions, which gives out what the records are. */
-final class RideReader extends UnboundedReader<Arrival> {
+final class RideReader implements AutoCloseable {
   private final RideSource source;
   private final ReadSettings settings;
   private final InputEnds ends = new InputEnds();
   private final ArrivalSlot arrivals = new ArrivalSlot();
   private final Map<TopicPartition, RidePartition> partitions = new HashMap<>();
   private final UnboundedReader<KafkaRecord<byte[], byte[]>> records;
+
+  /** How many of the records that the consumer gave out have come this far, at the least. */
+  private long given;
 
   RideReader(RideSource source, ReadSettings settings, @Nullable SavedPositions saved) {
     this.source = source;
@@ -80,18 +82,24 @@ final class RideReader extends UnboundedReader<Arrival> {
     return new KafkaCheckpointMark(marks, Optional.empty());
   }
 
-  @Override
-  public boolean start() throws IOException {
-    return records.start();
+  boolean start() throws IOException {
+    boolean found = records.start();
+    given = found ? 1 : ends.givenOut();
+    return found;
   }
 
-  @Override
-  public boolean advance() throws IOException {
-    return records.advance();
+  boolean advance() throws IOException {
+    boolean found = records.advance();
+    given = found ? Math.min(given + 1, ends.givenOut()) : ends.givenOut();
+    return found;
   }
 
-  @Override
-  public Arrival getCurrent() {
+  /** Whether the next record is at hand, so that reading on does not wait. */
+  boolean hasNext() {
+    return given < ends.givenOut();
+  }
+
+  Arrival getCurrent() {
     Arrival arrival = arrivals.arrival();
     if (arrival == null) {
       throw new NoSuchElementException();
@@ -99,18 +107,15 @@ final class RideReader extends UnboundedReader<Arrival> {
     return arrival;
   }
 
-  @Override
-  public Instant getCurrentTimestamp() {
+  Instant getCurrentTimestamp() {
     return arrivals.timestamp();
   }
 
-  @Override
-  public Instant getWatermark() {
+  Instant getWatermark() {
     return records.getWatermark();
   }
 
-  @Override
-  public SavedPositions getCheckpointMark() {
+  SavedPositions getCheckpointMark() {
     KafkaCheckpointMark mark = (KafkaCheckpointMark) records.getCheckpointMark();
     return new SavedPositions(mark.getPartitions().stream().map(this::position).toList(), mark);
   }
@@ -121,13 +126,11 @@ final class RideReader extends UnboundedReader<Arrival> {
         partition, mark.getNextOffset(), partitions.get(partition).savedWatermark());
   }
 
-  @Override
-  public long getSplitBacklogBytes() {
+  long getSplitBacklogBytes() {
     return records.getSplitBacklogBytes();
   }
 
-  @Override
-  public UnboundedSource<Arrival, ?> getCurrentSource() {
+  RideSource source() {
     return source;
   }
 

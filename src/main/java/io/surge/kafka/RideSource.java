@@ -21,7 +21,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * saved with everything that it was set up with, down to addresses and classes; this one keeps the
  * partitions of each split only, and takes the rest from the options of the job that runs.
  */
-final class RideSource extends UnboundedSource<Arrival, SavedPositions> {
+final class RideSource extends UnboundedSource<ArrivalBatch, SavedPositions> {
   private static final long serialVersionUID = 1;
 
   private final ReadSettings.FromOptions settings;
@@ -86,7 +86,11 @@ final class RideSource extends UnboundedSource<Arrival, SavedPositions> {
   }
 
   @Override
-  public RideReader createReader(PipelineOptions options, @Nullable SavedPositions saved) {
+  public BatchReader createReader(PipelineOptions options, @Nullable SavedPositions saved) {
+    return new BatchReader(openReader(options, saved));
+  }
+
+  RideReader openReader(PipelineOptions options, @Nullable SavedPositions saved) {
     ReadSettings current = settings.of(options);
     RideSource opened =
         partitions.isEmpty() ? new RideSource(settings, split, partitionsOf(current)) : this;
@@ -99,7 +103,7 @@ final class RideSource extends UnboundedSource<Arrival, SavedPositions> {
   }
 
   @Override
-  public Coder<Arrival> getOutputCoder() {
-    return ArrivalCoder.registered();
+  public Coder<ArrivalBatch> getOutputCoder() {
+    return new ArrivalBatchCoder();
   }
 }

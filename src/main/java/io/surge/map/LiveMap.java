@@ -1,6 +1,7 @@
 package io.surge.map;
 
 import io.surge.domain.SurgeQuote;
+import io.surge.map.Pulse.Figures;
 import io.surge.map.prices.PriceListener;
 import io.surge.map.prices.QuoteTopic;
 import io.surge.map.prices.RecordListener;
@@ -8,6 +9,8 @@ import io.surge.map.prices.SurgePrices;
 import io.surge.map.prices.SurgePricesReader;
 import java.net.BindException;
 import java.time.Clock;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A running map: reads Kafka and serves the page and the API until it is closed. */
 public final class LiveMap implements AutoCloseable {
@@ -23,9 +26,15 @@ public final class LiveMap implements AutoCloseable {
   private final MapServer server;
   private final Thread seconds = new Thread(this::countSeconds, "pulse");
   private final Clock clock = Clock.systemUTC();
+  private final PriceListener alsoToldOfPrices;
+  private final RecordListener alsoToldOfRecords;
+  private volatile @Nullable Figures latestFigures;
   private volatile String latestPulse = "{}";
 
-  private LiveMap(MapSettings settings) {
+  private LiveMap(
+      MapSettings settings, PriceListener alsoToldOfPrices, RecordListener alsoToldOfRecords) {
+    this.alsoToldOfPrices = alsoToldOfPrices;
+    this.alsoToldOfRecords = alsoToldOfRecords;
     changes = new ZoneChanges(settings.grid());
     prices = new SurgePrices(settings.windowSlide(), clock, new ToThePages());
     reader =
@@ -46,7 +55,17 @@ public final class LiveMap implements AutoCloseable {
    * @throws BindException if the address cannot be had
    */
   public static LiveMap start(MapSettings settings) throws BindException {
-    LiveMap map = new LiveMap(settings);
+    return start(settings, PriceListener.NONE, RecordListener.NONE);
+  }
+
+  /**
+   * Starts reading and serving, and tells others of what is read as well, in the reading thread.
+   *
+   * @throws BindException if the address cannot be had
+   */
+  public static LiveMap start(MapSettings settings, PriceListener prices, RecordListener records)
+      throws BindException {
+    LiveMap map = new LiveMap(settings, prices, records);
     map.server.start();
     map.reader.start();
     map.topics.start();
@@ -57,17 +76,20 @@ public final class LiveMap implements AutoCloseable {
   private void countSeconds() {
     try {
       while (true) {
+        Figures figures = pulse.endSecond(System.nanoTime());
+        latestFigures = figures;
         latestPulse =
-            PulseJson.write(
-                pulse.endSecond(System.nanoTime()),
-                clock.millis(),
-                prices.newestWindowEnd(),
-                changes.strangers());
+            PulseJson.write(figures, clock.millis(), prices.newestWindowEnd(), changes.strangers());
         Thread.sleep(SECOND_MS);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The figures of the last second, or none in the first. */
+  public Optional<Figures> figures() {
+    return Optional.ofNullable(latestFigures);
   }
 
   /** Where the page is. */
@@ -88,12 +110,14 @@ public final class LiveMap implements AutoCloseable {
     @Override
     public void changed(SurgeQuote quote) {
       changes.changed(quote);
+      alsoToldOfPrices.changed(quote);
     }
 
     @Override
     public void left(String zoneId) {
       changes.left(zoneId);
       history.forget(zoneId);
+      alsoToldOfPrices.left(zoneId);
     }
   }
 
@@ -102,11 +126,13 @@ public final class LiveMap implements AutoCloseable {
     public void received(QuoteTopic topic, SurgeQuote quote) {
       history.add(quote);
       pulse.received(topic, quote);
+      alsoToldOfRecords.received(topic, quote);
     }
 
     @Override
     public void unreadable(QuoteTopic topic) {
       pulse.unreadable(topic);
+      alsoToldOfRecords.unreadable(topic);
     }
   }
 }

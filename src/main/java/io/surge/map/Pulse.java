@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** The figures beside the map: counts since the start, rates and latencies of the last seconds. */
-final class Pulse implements RecordListener {
+public final class Pulse implements RecordListener {
 
   /**
    * A count and how fast it grows.
    *
    * @param count none where it is not known
    */
-  record Flow(OptionalLong count, double perSecond) {
+  public record Flow(OptionalLong count, double perSecond) {
     static final Flow UNKNOWN = new Flow(OptionalLong.empty(), 0);
   }
 
@@ -31,7 +31,7 @@ final class Pulse implements RecordListener {
    * @param liveLatency from an early quote's computation to its arrival here
    * @param finalLatency from a window's end to the arrival here of its on-time quote
    */
-  record Figures(
+  public record Figures(
       ReaderState state,
       long since,
       Flow requests,

@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /** Latencies of the last {@value #SECONDS} seconds. Recorded by any thread, read by one. */
-final class RecentLatency {
+public final class RecentLatency {
   private static final int SECONDS = 10;
   private static final int DIGITS = 2;
   private static final long LONGEST_MS = 3_600_000;
@@ -14,22 +14,26 @@ final class RecentLatency {
   private static final double WORST_OF_A_HUNDRED = 99;
 
   /**
+   * What they were.
+   *
    * @param count 0 if there was nothing to measure; the others are 0 then
    */
-  record Summary(long count, long p50, long p99) {}
+  public record Summary(long count, long p50, long p99) {}
 
   private final Recorder recorder = new Recorder(LONGEST_MS, DIGITS);
   private final Deque<Histogram> seconds = new ArrayDeque<>();
 
   /**
+   * Takes one.
+   *
    * @param milliseconds below 0, between clocks that differ, counts as 0
    */
-  void record(long milliseconds) {
+  public void record(long milliseconds) {
     recorder.recordValue(Math.max(0, Math.min(LONGEST_MS, milliseconds)));
   }
 
   /** Ends a second. To be called once in each. */
-  Summary endSecond() {
+  public Summary endSecond() {
     seconds.add(recorder.getIntervalHistogram());
     if (seconds.size() > SECONDS) {
       seconds.remove();

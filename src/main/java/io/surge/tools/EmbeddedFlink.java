@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -65,14 +66,34 @@ public final class EmbeddedFlink implements AutoCloseable {
     return new EmbeddedFlink(cluster, directory);
   }
 
+  /** The arguments by which a pipeline finds this cluster. */
+  public Stream<String> arguments() throws IOException {
+    return Stream.of(
+        "--flinkMaster=" + master(),
+        "--filesToStage=" + nothingToStage(),
+        "--attachedMode=false",
+        "--parallelism=2");
+  }
+
+  private String master() {
+    return "localhost:" + cluster.getRestAddress().join().getPort();
+  }
+
+  /** The cluster is in this JVM and has all classes already. */
+  private String nothingToStage() throws IOException {
+    Path nothing = directory.resolve("nothing.jar");
+    new JarOutputStream(Files.newOutputStream(nothing), new Manifest()).close();
+    return nothing.toString();
+  }
+
   /** Options for pipelines of this cluster. */
   public FlinkPipelineOptions options() throws IOException {
     Path nothingToStage = directory.resolve("nothing.jar");
     new JarOutputStream(Files.newOutputStream(nothingToStage), new Manifest()).close();
     FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
-    options.setFlinkMaster("localhost:" + cluster.getRestAddress().join().getPort());
-    options.setFilesToStage(List.of(nothingToStage.toString()));
+    options.setFlinkMaster(master());
+    options.setFilesToStage(List.of(nothingToStage()));
     options.setAttachedMode(false);
     options.setParallelism(2);
     options.setCheckpointingInterval(100L);

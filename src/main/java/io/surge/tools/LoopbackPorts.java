@@ -5,26 +5,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Two ports of the loopback interface that were free a moment ago. */
-record LoopbackPorts(int broker, int controller) {
-  static final String HOST = "127.0.0.1";
+public record LoopbackPorts(int broker, int controller) {
+  public static final String HOST = "127.0.0.1";
 
   /**
+   * Picks two ports.
+   *
    * @param wanted the broker's port, or 0 for any
    * @throws ToolException if somebody listens there
    */
-  static LoopbackPorts reserve(int wanted) throws IOException {
+  public static LoopbackPorts reserve(int wanted) {
     try (ServerSocket broker = listen(wanted);
         ServerSocket controller = listen(0)) {
       return new LoopbackPorts(broker.getLocalPort(), controller.getLocalPort());
+    } catch (IOException e) {
+      throw new ToolException(
+          "port " + wanted + " is taken: stop what listens there or choose another", e);
     }
   }
 
   private static ServerSocket listen(int port) throws IOException {
-    try {
-      return new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-    } catch (IOException e) {
-      throw new ToolException(
-          "port " + port + " is taken: stop what listens there or choose another", e);
-    }
+    return new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
 }

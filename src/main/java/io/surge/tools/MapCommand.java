@@ -1,13 +1,13 @@
 package io.surge.tools;
 
 import io.surge.domain.ZoneGrid;
+import io.surge.kafka.ClusterCheck;
 import io.surge.map.LiveMap;
 import io.surge.map.MapSettings;
 import io.surge.map.MapTiles;
 import io.surge.map.prices.QuoteTopics;
 import java.net.BindException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Serves a live map of surge, and the price of a place, until Ctrl-C.")
 final class MapCommand implements Runnable {
   @Spec private CommandSpec spec;
-  @Mixin private KafkaConnection connection = new KafkaConnection();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private TopicNames names = new TopicNames();
 
   @Option(
@@ -79,10 +79,7 @@ final class MapCommand implements Runnable {
   @Override
   public void run() {
     requireSensibleNumbers();
-    if (!names.of(TopicRole.SURGE_LIVE).isEmpty()) {
-      connection.require(names.of(TopicRole.SURGE_LIVE));
-    }
-    connection.require(names.of(TopicRole.SURGE_MULTIPLIERS));
+    ClusterCheck.verify(kafka.connection(), quoteTopics().byName().keySet());
     try (StopSignal stop = StopSignal.install();
         LiveMap map = LiveMap.start(settings())) {
       System.out.println("The map is at " + map.url() + " (Ctrl-C ends it)");
@@ -113,10 +110,14 @@ final class MapCommand implements Runnable {
     return new ParameterException(spec.commandLine(), message);
   }
 
+  private QuoteTopics quoteTopics() {
+    return new QuoteTopics(names.of(TopicRole.SURGE_LIVE), names.of(TopicRole.SURGE_MULTIPLIERS));
+  }
+
   private MapSettings settings() {
     return new MapSettings(
-        connection.configure(Map.of()),
-        new QuoteTopics(names.of(TopicRole.SURGE_LIVE), names.of(TopicRole.SURGE_MULTIPLIERS)),
+        kafka.connection().clientProperties(),
+        quoteTopics(),
         names.of(TopicRole.RIDE_REQUESTS),
         names.of(TopicRole.DRIVER_UPDATES),
         names.of(TopicRole.SURGE_DEAD_LETTERS),

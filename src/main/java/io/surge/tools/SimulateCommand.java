@@ -1,5 +1,6 @@
 package io.surge.tools;
 
+import io.surge.kafka.ClusterCheck;
 import io.surge.tools.city.CityLoad;
 import io.surge.tools.city.CityOptions;
 import io.surge.tools.load.Pace;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Sends what happens in a simulated city, until Ctrl-C or for a while.")
 final class SimulateCommand implements Runnable {
   @Spec private CommandSpec spec;
-  @Mixin private KafkaConnection connection = new KafkaConnection();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private TopicNames names = new TopicNames();
   @Mixin private CityOptions options = new CityOptions();
 
@@ -43,10 +44,10 @@ final class SimulateCommand implements Runnable {
     long begun = System.currentTimeMillis();
     long start = startTime == null ? begun : startTime;
     CityLoad load = new CityLoad(options.life(start, spec), options.disturbances(spec), duration);
-    connection.require(names.of(TopicRole.RIDE_REQUESTS), names.of(TopicRole.DRIVER_UPDATES));
+    ClusterCheck.verify(kafka.connection(), names.inputs());
     Consumer<String> lines = System.out::println;
     try (StopSignal stop = StopSignal.install();
-        PacedSender sender = new PacedSender(connection, names);
+        PacedSender sender = new PacedSender(kafka.connection(), names);
         Progress progress = new Progress(sender.counts(), lines)) {
       progress.begin();
       sender.send(load, new Pace(start, System.currentTimeMillis(), 1), stop);

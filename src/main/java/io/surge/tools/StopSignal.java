@@ -24,6 +24,11 @@ public final class StopSignal implements AutoCloseable {
     return signal;
   }
 
+  /** Raised by whoever holds it, and by nothing else. */
+  public static StopSignal manual() {
+    return new StopSignal();
+  }
+
   private void onShutdown() {
     raised.countDown();
     try {

@@ -1,6 +1,7 @@
 package io.surge.tools;
 
 import io.surge.domain.DurationText;
+import io.surge.kafka.KafkaSetupException;
 import io.surge.tools.cluster.ClusterCommand;
 import io.surge.tools.cluster.ClusterStopCommand;
 import io.surge.tools.cluster.SavepointCommand;
@@ -14,8 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * What stands beside the pipeline, one command each. Exit status 0 when done, or stopped by Ctrl-C;
- * 2 for a mistake on the command line; 1 for anything else that goes wrong. Mistakes and what a
- * person can mend are one line on standard error.
+ * 2 for a mistake on the command line; 1 for what else keeps it from its work. Each is told in one
+ * line on standard error that says what to do.
  */
 @Command(
     name = "tools",
@@ -23,7 +24,10 @@ import picocli.CommandLine.TypeConversionException;
       BrokerCommand.class,
       TopicsCommand.class,
       SimulateCommand.class,
+      ReplayCommand.class,
+      RedriveCommand.class,
       MapCommand.class,
+      DemoCommand.class,
       ClusterCommand.class,
       SuperviseCommand.class,
       SavepointCommand.class,
@@ -67,7 +71,7 @@ public final class Tools {
 
   private static int tellFailure(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-    if (failure instanceof ToolException) {
+    if (failure instanceof ToolException || failure instanceof KafkaSetupException) {
       command.getErr().println(failure.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();
     }

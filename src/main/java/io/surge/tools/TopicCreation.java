@@ -1,5 +1,6 @@
 package io.surge.tools;
 
+import io.surge.kafka.KafkaConnection;
 import io.surge.tools.TopicPlan.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,11 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** Creates the topics of a plan, and leaves those alone that are there. */
 public final class TopicCreation {
-  private final KafkaConnection connection;
+  private final KafkaAnswers kafka;
   private final Admin admin;
 
-  private TopicCreation(KafkaConnection connection, Admin admin) {
-    this.connection = connection;
+  private TopicCreation(KafkaAnswers kafka, Admin admin) {
+    this.kafka = kafka;
     this.admin = admin;
   }
 
@@ -29,9 +30,10 @@ public final class TopicCreation {
    * @throws ToolException if Kafka does not answer or refuses
    */
   public static List<String> create(KafkaConnection connection, TopicNames names, TopicPlan plan) {
-    try (Admin admin = connection.administrate()) {
-      TopicCreation creation = new TopicCreation(connection, admin);
-      Set<String> present = connection.await(admin.listTopics().names());
+    KafkaAnswers kafka = new KafkaAnswers(connection);
+    try (Admin admin = kafka.administrate()) {
+      TopicCreation creation = new TopicCreation(kafka, admin);
+      Set<String> present = kafka.await(admin.listTopics().names());
       List<String> lines = new ArrayList<>();
       for (TopicRole role : TopicRole.values()) {
         String name = names.of(role);
@@ -51,7 +53,7 @@ public final class TopicCreation {
     NewTopic topic =
         new NewTopic(name, Optional.of(wanted.partitions()), Optional.empty())
             .configs(wanted.settings());
-    connection.await(admin.createTopics(List.of(topic)).all());
+    kafka.await(admin.createTopics(List.of(topic)).all());
     List<String> words = new ArrayList<>();
     words.add("created, partitions=" + wanted.partitions());
     new TreeMap<>(wanted.settings()).forEach((setting, value) -> words.add(setting + "=" + value));
@@ -84,12 +86,12 @@ public final class TopicCreation {
 
   private int partitionsOf(String name) {
     TopicDescription description =
-        connection.await(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+        kafka.await(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
     return description.partitions().size();
   }
 
   private Config configOf(String name) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    return connection.await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+    return kafka.await(admin.describeConfigs(List.of(resource)).all()).get(resource);
   }
 }

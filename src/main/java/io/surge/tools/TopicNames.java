@@ -1,5 +1,6 @@
 package io.surge.tools;
 
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that name the topics, as the pipeline's do. */
@@ -42,5 +43,10 @@ public final class TopicNames {
       case SURGE_LIVE -> live;
       case SURGE_DEAD_LETTERS -> deadLetters;
     };
+  }
+
+  /** What the pipeline reads. */
+  public List<String> inputs() {
+    return List.of(rideRequests, driverUpdates);
   }
 }

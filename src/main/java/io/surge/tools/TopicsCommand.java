@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Creates the topics that are missing, with their partitions and settings.")
 final class TopicsCommand implements Runnable {
   @Spec private CommandSpec spec;
-  @Mixin private KafkaConnection connection = new KafkaConnection();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private TopicNames names = new TopicNames();
 
   @Option(
@@ -46,7 +46,7 @@ final class TopicsCommand implements Runnable {
       }
       plan = plan.withInputPartitions(partitions);
     }
-    TopicCreation.create(connection, names, keepForEver ? plan.withoutRetention() : plan)
+    TopicCreation.create(kafka.connection(), names, keepForEver ? plan.withoutRetention() : plan)
         .forEach(System.out::println);
   }
 }

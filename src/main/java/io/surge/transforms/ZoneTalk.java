@@ -59,7 +59,7 @@ final class ZoneTalk {
   /** Says what had to wait, if its window is still open. */
   void speakWaiting(long watermark, long now) {
     ZonePane waiting = live.waiting();
-    if (waiting != null && watermark < waiting.end()) {
+    if (waiting != null && watermark < waiting.end() && toldOf(waiting.end()).finals() == 0) {
       speak(waiting, now);
     }
   }

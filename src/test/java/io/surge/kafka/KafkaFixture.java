@@ -40,7 +40,18 @@ final class KafkaFixture implements AutoCloseable {
       NewTopic made = new NewTopic(topic, partitions, (short) 1).configs(KEEP_ALL);
       admin.createTopics(List.of(made)).all().get();
     }
+    awaitPartitions(topic, partitions);
     return topic;
+  }
+
+  /** A topic is made before its broker tells of it. */
+  private void awaitPartitions(String topic, int partitions) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(Map.of())) {
+      while (consumer.partitionsFor(topic).size() < partitions && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {

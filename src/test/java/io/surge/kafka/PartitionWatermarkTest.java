@@ -143,7 +143,9 @@ class PartitionWatermarkTest {
 
   @Test
   void aLookFromBeforeTheLastRecordProvesNothing() {
-    Partition partition = new Partition(LIVE).at(101).looks(0).at(101.5).reads(90);
+    Partition partition = new Partition(LIVE).at(101.5).reads(90);
+    partition.look = new EndLook(0, 101_000, true);
+    assertThat(partition.watermark(), is(85.0));
     assertThat(partition.looksEverySecond(102, 106, 0).watermark(), is(85.0));
     assertThat(partition.at(107).looks(0).watermark(), is(102.0));
   }

@@ -137,7 +137,7 @@ class RideReaderTest {
     String former = requests;
     requests = "others";
     KafkaSetupException refused =
-        assertThrows(KafkaSetupException.class, () -> saved.createReader(OPTIONS, null));
+        assertThrows(KafkaSetupException.class, () -> saved.openReader(OPTIONS, null));
     assertThat(
         refused.getMessage(),
         is(
@@ -193,8 +193,7 @@ class RideReaderTest {
       producer.send(request(1000)).get();
       try (RideReader reader = open()) {
         reader.start();
-        awaitIdlenessElsewhere();
-        reader.advance();
+        readUntilOthersIdle(reader);
         assertThat(reader.getWatermark().getMillis(), is(NO_WATERMARK));
         producer.commitTransaction();
         assertThat(readOn(reader, 1), contains(1000L));
@@ -218,19 +217,23 @@ class RideReaderTest {
     try (RideReader reader = open()) {
       reader.start();
       idleTimeout = Duration.ofSeconds(6);
-      awaitIdlenessElsewhere();
-      reader.advance();
+      readUntilOthersIdle(reader);
       assertThat(reader.getWatermark().getMillis(), is(NO_WATERMARK));
     }
   }
 
-  /** Another reader of empty topics was let go meanwhile: this one had its chance to be wrong. */
-  private void awaitIdlenessElsewhere() throws Exception {
+  /** Goes on until another reader, of empty topics, idles: this one had its chance to be wrong. */
+  private void readUntilOthersIdle(RideReader reader) throws Exception {
     createTopics();
     long before = System.currentTimeMillis();
     try (RideReader other = open()) {
       other.start();
-      await(other, () -> other.getWatermark().getMillis() > before - 5000);
+      await(
+          other,
+          () -> {
+            reader.getWatermark();
+            return other.getWatermark().getMillis() > before - 5000;
+          });
     }
   }
 
@@ -239,7 +242,7 @@ class RideReaderTest {
   }
 
   private RideReader open(@Nullable SavedPositions saved) throws Exception {
-    return source().split(1, OPTIONS).get(0).createReader(OPTIONS, saved);
+    return source().split(1, OPTIONS).get(0).openReader(OPTIONS, saved);
   }
 
   private RideSource source() {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.surge.kafka.KafkaConnection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,11 +32,11 @@ final class TopicCreationTest {
 
   @Test
   void createsTheTopicsOfThePlanAndLeavesThemAtTheSecondTime() throws Exception {
-    KafkaConnection connection = KafkaConnection.to(broker.bootstrapServers());
+    KafkaConnection connection = new KafkaConnection(broker.bootstrapServers(), null);
     TopicNames names = new TopicNames();
     TopicCreation.create(connection, names, PLAN.withInputPartitions(2));
 
-    try (Admin admin = connection.administrate()) {
+    try (Admin admin = Admin.create(connection.clientProperties())) {
       assertThat(partitions(admin, "ride-requests"), is(2));
       assertThat(setting(admin, "ride-requests", "retention.ms"), is("86400000"));
       assertThat(partitions(admin, "driver-updates"), is(2));

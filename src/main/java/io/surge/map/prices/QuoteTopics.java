@@ -9,7 +9,8 @@ import java.util.Map;
  */
 public record QuoteTopics(String live, String settled) {
 
-  Map<String, QuoteTopic> byName() {
+  /** Each topic by its name. */
+  public Map<String, QuoteTopic> byName() {
     return live.isEmpty()
         ? Map.of(settled, QuoteTopic.FINAL)
         : Map.of(live, QuoteTopic.LIVE, settled, QuoteTopic.FINAL);

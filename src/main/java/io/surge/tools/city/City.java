@@ -31,6 +31,9 @@ record City(double side) {
   /** How far people spread around a hot spot, as a share of half a side. */
   private static final double SPREAD = 0.07;
 
+  /** What lies beyond it would be in the zones around the city. */
+  private static final double BORDER = 0.001;
+
   static City ofZones(int squareKilometres) {
     return new City(Math.sqrt(squareKilometres));
   }
@@ -69,7 +72,7 @@ record City(double side) {
 
   /** The nearest place that is in the city. */
   Place within(Place place) {
-    double half = side / 2;
+    double half = side / 2 - BORDER;
     return new Place(clamp(place.east(), half), clamp(place.north(), half));
   }
 

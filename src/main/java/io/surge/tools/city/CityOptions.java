@@ -8,8 +8,11 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that describe a simulated city. */
 public final class CityOptions {
-  /** Of all events; the others are ride requests. Gives a multiplier of about one in the mean. */
-  private static final double UPDATES = 0.92;
+  /**
+   * Of all events; the others are ride requests. Gives about one request in a window for each free
+   * driver.
+   */
+  private static final double UPDATES = 0.94;
 
   @Option(
       names = "--rate",
@@ -27,7 +30,7 @@ public final class CityOptions {
   @Option(
       names = "--drivers",
       paramLabel = "NUMBER",
-      description = "drivers (default: as many as send 92 %% of the events)")
+      description = "drivers (default: as many as send 94 %% of the events)")
   private @Nullable Integer drivers;
 
   @Option(

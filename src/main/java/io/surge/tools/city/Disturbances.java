@@ -12,8 +12,6 @@ import java.time.Duration;
  */
 public record Disturbances(
     Duration disorder, double lateShare, Duration lateBy, double brokenShare) {
-  public static final Disturbances NONE = new Disturbances(Duration.ZERO, 0, Duration.ZERO, 0);
-
   /** The longest that an event may be on its way. */
   Duration longestDelay() {
     return lateShare > 0 && lateBy.compareTo(disorder) > 0 ? lateBy : disorder;

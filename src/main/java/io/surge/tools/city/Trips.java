@@ -7,8 +7,8 @@ final class Trips {
   private static final double SLOWEST = 25;
   private static final double FASTEST = 50;
   private static final double CRUISING = 15;
-  private static final double MEAN_RIDE_KILOMETRES = 3.5;
-  private static final double LONGEST_RIDE_KILOMETRES = 15;
+  private static final double RIDE_KILOMETRES = 2.5;
+  private static final double LONGEST_RIDE_KILOMETRES = 10;
   private static final double CRUISE_KILOMETRES = 2;
 
   /** How many of the free drivers that have come to where they wanted stay there for a while. */
@@ -40,7 +40,7 @@ final class Trips {
     Place peopled = city.peopledPlace(periods, random);
     return from.drivingDistance(peopled) < LONGEST_RIDE_KILOMETRES
         ? peopled
-        : around(from, MEAN_RIDE_KILOMETRES);
+        : around(from, RIDE_KILOMETRES);
   }
 
   /** Lets a free driver look for riders, or wait where it is. */

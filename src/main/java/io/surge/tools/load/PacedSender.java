@@ -1,10 +1,11 @@
 package io.surge.tools.load;
 
-import io.surge.tools.KafkaConnection;
+import io.surge.kafka.KafkaConnection;
 import io.surge.tools.StopSignal;
 import io.surge.tools.ToolException;
 import io.surge.tools.TopicNames;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,11 +36,10 @@ public final class PacedSender implements AutoCloseable {
 
   public PacedSender(KafkaConnection connection, TopicNames names) {
     this.names = names;
+    Map<String, Object> settings = new HashMap<>(IN_LARGE_BATCHES);
+    settings.putAll(connection.clientProperties());
     this.producer =
-        new KafkaProducer<>(
-            connection.configure(IN_LARGE_BATCHES),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   public SendCounts counts() {

@@ -28,7 +28,10 @@ export function watchPointer(map, cells, zones, tip, choose) {
     update();
   });
   map.on("click", (event) => choose(cells.zoneAt(event.containerPoint)?.id ?? null));
-  map.getContainer().addEventListener("keydown", (event) => {
+  const container = map.getContainer();
+  container.addEventListener("pointerdown", () => container.classList.remove("by-keyboard"));
+  container.addEventListener("keydown", (event) => {
+    container.classList.add("by-keyboard");
     if (event.key === "Enter") choose(cells.zoneAt(map.getSize().divideBy(2))?.id ?? null);
     if (event.key === "Escape") choose(null);
   });

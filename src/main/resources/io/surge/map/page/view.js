@@ -41,6 +41,7 @@ export class Follower {
       container.addEventListener(sign, (event) => this.#stop(event), { passive: true });
     }
     map.on("dragstart", () => this.#stop());
+    map.on("resize", () => this.#look());
     container.querySelector(".leaflet-control-zoom").addEventListener("click", () => this.#stop());
   }
 
@@ -68,10 +69,14 @@ export class Follower {
 
   #resume() {
     this.#following = true;
-    this.#shown = null;
     this.button.hidden = true;
-    this.update();
+    this.#look();
     this.map.getContainer().focus();
+  }
+
+  #look() {
+    this.#shown = null;
+    this.update();
   }
 }
 

@@ -3,8 +3,9 @@ package io.surge.kafka.exactlyonce;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.surge.tools.EmbeddedBroker;
+import io.surge.testing.Await;
 import io.surge.tools.EmbeddedFlink;
+import io.surge.tools.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

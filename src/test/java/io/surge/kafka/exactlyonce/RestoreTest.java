@@ -4,8 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.surge.tools.EmbeddedBroker;
+import io.surge.testing.Await;
 import io.surge.tools.EmbeddedFlink;
+import io.surge.tools.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;

@@ -2,6 +2,7 @@ package io.surge.kafka.exactlyonce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.surge.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,16 +11,14 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.utils.Utils;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code make bench-sink}: how much the exactly-once sink carries, and how late it publishes. */
 @Command(
-    name = "bench-sink",
-    mixinStandardHelpOptions = true,
+    name = "sink",
     description = "Measures the exactly-once sink; broker, job and consumer share the machine.")
-public final class ExactlyOnceSinkBench implements Callable<Integer> {
+final class SinkCommand implements Callable<Integer> {
   private static final int PARTITIONS = 4;
 
   @Option(names = "--shards", description = "writers (default: ${DEFAULT-VALUE})")
@@ -50,12 +48,6 @@ public final class ExactlyOnceSinkBench implements Callable<Integer> {
   private int seconds = 30;
 
   private int runs;
-
-  private ExactlyOnceSinkBench() {}
-
-  public static void main(String[] arguments) {
-    System.exit(new CommandLine(new ExactlyOnceSinkBench()).execute(arguments));
-  }
 
   @Override
   public Integer call() throws Exception {
