@@ -5,15 +5,15 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.surge.HostileRecords.Hostile;
-import io.surge.tools.EmbeddedFlink;
 import io.surge.tools.EmbeddedBroker;
+import io.surge.tools.EmbeddedFlink;
 import io.surge.tools.TopicRole;
 import java.nio.file.Path;
-import java.util.Map;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;

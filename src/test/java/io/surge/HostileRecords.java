@@ -24,7 +24,8 @@ final class HostileRecords {
 
   private static final List<String> NOT_OBJECTS =
       List.of("", " ", "[]", "null", "true", "1", "\"{}\"", "NaN", "}{", "<xml/>", "\u0000", "{");
-  private static final List<String> AFTER_AN_OBJECT = List.of("}", "{}", ",", "x", " null", "\u0000");
+  private static final List<String> AFTER_AN_OBJECT =
+      List.of("}", "{}", ",", "x", " null", "\u0000");
   private static final List<String> NOT_JSON =
       List.of("NaN", "Infinity", "-Infinity", "+1", ".5", "01", "0x1F", "1.", "1e", "'1'", "1,");
   private static final List<String> NOT_NUMBERS =
@@ -62,8 +63,7 @@ final class HostileRecords {
       case 2 -> hostile(topic, time, RejectionReason.INVALID_ID, json(badId(topic, fields)));
       case 3 -> hostile(topic, time, RejectionReason.INVALID_COORDINATE, json(elsewhere(fields)));
       case 4 -> atAnotherTime(topic, time, fields);
-      default ->
-          new Hostile(topic, key(), invalid(fields), time, RejectionReason.INVALID_JSON);
+      default -> new Hostile(topic, key(), invalid(fields), time, RejectionReason.INVALID_JSON);
     };
   }
 

@@ -115,8 +115,7 @@ final class PunctualOracle {
 
   /** The window ends after one time and up to another. */
   private void forEachEnd(long after, long last, SentEvent event, Consumer<Load> change) {
-    NavigableMap<Long, Load> loads =
-        zones.computeIfAbsent(zoneOf(event), zone -> new TreeMap<>());
+    NavigableMap<Long, Load> loads = zones.computeIfAbsent(zoneOf(event), zone -> new TreeMap<>());
     long slide = windows.slide();
     for (long end = Math.floorDiv(after, slide) * slide + slide; end <= last; end += slide) {
       change.accept(loads.computeIfAbsent(end, key -> new Load()));
