@@ -54,6 +54,10 @@ replay: target/java.args ## recorded events: ARGS="--rideRequests=FILE --driverU
 redrive: target/java.args ## dead letters back to where they came from: ARGS="--reason=too_late --dryRun"
 	@$(TOOLS) redrive $(ARGS)
 
+.PHONY: bench-api
+bench-api: target/java.args ## requests/s and p99 of a running map: ARGS="--url=http://localhost:8090 --connections=16"
+	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.QuoteApiLoad $(ARGS)
+
 BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
 .PHONY: bench
 bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten minutes, PROFILE=1, ARGS="--zones=3600 ..."

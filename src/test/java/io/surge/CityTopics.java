@@ -31,9 +31,14 @@ final class CityTopics implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     this.prefix = prefix;
     this.plan = plan;
+    // One request at a time: while a new topic's leader comes up, the broker may refuse a request
+    // and take the one behind it, and would then never take the first again.
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "linger.ms", 5,
+                "max.in.flight.requests.per.connection", 1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -63,6 +68,11 @@ final class CityTopics implements AutoCloseable {
 
   int partitionsOf(TopicRole role) {
     return plan.topics().get(role).partitions();
+  }
+
+  /** How many partitions the pipeline reads. */
+  int inputPartitions() {
+    return partitionsOf(TopicRole.RIDE_REQUESTS) + partitionsOf(TopicRole.DRIVER_UPDATES);
   }
 
   /** The options by which a pipeline finds these topics. */

@@ -134,7 +134,7 @@ final class EndToEndTest {
 
   private void send(List<Sending> traffic) throws Exception {
     for (Sending sending : traffic) {
-      topics.send(sending.event(), sending.recordTimestamp());
+      topics.send(sending.event(), sending.recordTimestamp()).get();
       accepted.add(sending.event());
       if (accepted.size() % 50 == 0) {
         sendBroken(sending.recordTimestamp());

@@ -46,6 +46,7 @@ final class HostileRecords {
   }
 
   /** A record and why it will be rejected. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Hostile(
       TopicRole topic,
       byte @Nullable [] key,

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.surge.domain.WindowSchedule;
 import io.surge.transforms.SurgeSettings.Supply;
+import org.joda.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -322,6 +323,97 @@ class SurgeStoriesTest {
             story.window(STATION, "12:00:20").onTime(0, 1, 1),
             story.window(STATION, "12:00:25").onTime(0, 1, 1),
             story.window(STATION, "12:00:30").onTime(0, 0, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void emptiesWindowsThatALateEventAloneHadFilled(Stage stage) {
+    Story story = story();
+    story.watermarkReaches("12:00:12");
+    story.at("12:00:03").driver("Ben").isFreeAt(HARBOUR);
+    story.at("12:00:04").driver("Ben").isFreeAt(STATION);
+
+    assertThat(
+        stage.play(story).finals(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:05").late(0, 0, 1, 1),
+            story.window(HARBOUR, "12:00:05").late(1, 0, 0, 1),
+            story.window(HARBOUR, "12:00:10").late(0, 0, 1, 1),
+            story.window(HARBOUR, "12:00:10").late(1, 0, 0, 1),
+            story.window(STATION, "12:00:05").late(0, 0, 1, 1),
+            story.window(STATION, "12:00:10").late(0, 0, 1, 1),
+            story.window(STATION, "12:00:15").onTime(0, 0, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closesAZoneAlsoWhereWindowsTakeNoCorrections(Stage stage) {
+    Story story = story().allowedLateness(Duration.ZERO);
+    story.at("12:00:03").rider("Ana").requests(HARBOUR);
+    story.watermarkReaches("12:00:11");
+    story.at("12:00:08").rider("Flo").requests(HARBOUR);
+    story.watermarkReaches("12:00:16");
+
+    assertThat(
+        stage.play(story).finals(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:05").onTime(1, 0, 5),
+            story.window(HARBOUR, "12:00:10").onTime(1, 0, 5),
+            story.window(HARBOUR, "12:00:15").onTime(1, 0, 5),
+            story.window(HARBOUR, "12:00:20").onTime(0, 0, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closesTheZoneThatADriverTurnsOutToHaveLeftAfterItsLastWindowExpired(Stage stage) {
+    Story story = story().windows(LONG_TTL).allowedLateness(Duration.ZERO);
+    story.at("12:00:01").driver("Ben").isFreeAt(HARBOUR);
+    story.watermarkReaches("12:00:06");
+    story.at("12:00:04").driver("Ben").isFreeAt(STATION);
+
+    Outcome outcome = stage.play(story);
+
+    assertThat(
+        outcome.finals(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:05").onTime(0, 1, 1),
+            story.window(HARBOUR, "12:00:10").onTime(0, 0, 1),
+            story.window(STATION, "12:00:10").onTime(0, 1, 1),
+            story.window(STATION, "12:00:15").onTime(0, 1, 1),
+            story.window(STATION, "12:00:20").onTime(0, 1, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
+    assertThat(
+        outcome.closing(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:10").onTime(0, 0, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closesAZoneByTheCorrectionThatEmptiesItsLastWindow(Stage stage) {
+    Story story = story().windows(LONG_TTL).allowedLateness(Duration.standardSeconds(5));
+    story.at("12:00:01").driver("Ben").isFreeAt(HARBOUR);
+    story.watermarkReaches("12:00:11");
+    story.at("12:00:04").driver("Ben").isFreeAt(STATION);
+
+    Outcome outcome = stage.play(story);
+
+    assertThat(
+        outcome.finals(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:05").onTime(0, 1, 1),
+            story.window(HARBOUR, "12:00:10").onTime(0, 1, 1),
+            story.window(HARBOUR, "12:00:10").late(1, 0, 0, 1),
+            story.window(STATION, "12:00:10").late(0, 0, 1, 1),
+            story.window(STATION, "12:00:15").onTime(0, 1, 1),
+            story.window(STATION, "12:00:20").onTime(0, 1, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
+    assertThat(
+        outcome.closing(),
+        containsInAnyOrder(
+            story.window(HARBOUR, "12:00:10").late(1, 0, 0, 1),
+            story.window(STATION, "12:00:25").onTime(0, 0, 1)));
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
     name = "latency",
     description = "Measures how long quotes take from when an event was due to be sent.")
 final class LatencyCommand implements Runnable {
+  private static final String LOG = "latency.log";
+
   @Option(names = "--rates", split = ",", description = "events a second, one after the other")
   private List<Integer> rates = List.of(1_000, 10_000, 50_000, 100_000);
 
@@ -83,16 +85,17 @@ final class LatencyCommand implements Runnable {
             "--delivery=at-least-once",
             "--parallelism=" + parallelism,
             "--flinkConfDir=" + new FlinkSetup(state, directory.path()).writeConfiguration()));
-    return ChildJvm.start(jvm, Measured.class, arguments, output.resolve("latency.log"));
+    return ChildJvm.start(jvm, Measured.class, arguments, output.resolve(LOG));
   }
 
   private void measure(LatencyRun run) {
     try {
-      LatencyRun.Level warm =
-          run.level(rates.get(rates.size() / 2), probesPerSecond, Duration.ZERO, firstWarmUp);
-      if (warm.live().count() == 0) {
-        throw new ToolException("no live quotes come: see " + output.resolve("latency.log"));
+      if (!run.awaitPipeline()) {
+        throw new ToolException("the pipeline does not answer: see " + output.resolve(LOG));
       }
+      int middle = rates.get(rates.size() / 2);
+      LatencyRun.Level warm = run.level(middle, probesPerSecond, Duration.ZERO, firstWarmUp);
+      System.out.printf("warmed up: %,d live quotes%n", warm.liveQuotes());
       StringBuilder table = new StringBuilder(Machine.describe()).append(header());
       for (int rate : rates) {
         String row = row(rate, run.level(rate, probesPerSecond, warmUp, duration));

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Load on a running pipeline, level by level, and two consumers of what it answers. */
 final class LatencyRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
 
   private final InputTopics input;
   private final ZonePlaces places;
@@ -27,6 +28,10 @@ final class LatencyRun implements AutoCloseable {
    * @param onTime from when the event was due that let a window close, to each of its quotes
    */
   record Level(Latencies live, Latencies onTime, long unanswered, long liveQuotes) {
+    boolean isAnswered() {
+      return unanswered < live.count();
+    }
+
     static Level begin(LevelClock clock) {
       return new Level(new Latencies(clock), new Latencies(clock), 0, 0);
     }
@@ -39,6 +44,21 @@ final class LatencyRun implements AutoCloseable {
     this.load = new OpenLoop(bootstrapServers, probes, closings);
     this.liveWatch = new QuoteWatch(bootstrapServers, topics.live(), this::takeLive);
     this.finalWatch = new QuoteWatch(bootstrapServers, topics.surge(), this::takeFinal);
+  }
+
+  /**
+   * Waits until the pipeline answers.
+   *
+   * @return whether it does
+   */
+  boolean awaitPipeline() throws InterruptedException {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (level(100, 10, Duration.ZERO, Duration.ofSeconds(1)).isAnswered()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Loads the pipeline for a while, and waits for the last answers. */

@@ -4,6 +4,7 @@ import io.javalin.http.sse.SseClient;
 import io.surge.map.ZoneChanges.Batch;
 import io.surge.map.prices.SurgePrices;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ final class PageStream implements AutoCloseable {
   private static final int MOST_PAGES = 200;
   private static final int MOST_ZONES_AT_ONCE = 4_000;
   private static final long BETWEEN_CHANGES_MS = 200;
+  private static final long LAST_WORD_MS = 1_000;
 
   private final ZoneChanges changes;
   private final SurgePrices prices;
@@ -49,14 +51,13 @@ final class PageStream implements AutoCloseable {
 
   private void serve(SseClient page) {
     try {
-      long seen = 0;
+      ZoneChanges.Reader unseen = changes.newReader();
       String lastPulse = "";
       while (!page.terminated()) {
-        Batch batch = changes.after(seen, MOST_ZONES_AT_ONCE);
+        Batch batch = unseen.next(MOST_ZONES_AT_ONCE);
         if (batch.size() > 0) {
           page.sendEvent(
               "changes", ChangesJson.write(batch, clock.millis(), prices.newestWindowEnd()));
-          seen = batch.version();
         }
         String newPulse = pulse.get();
         if (!newPulse.equals(lastPulse)) {
@@ -70,13 +71,26 @@ final class PageStream implements AutoCloseable {
     } catch (InterruptedException closed) {
       LOG.debug("a page was closed");
     } finally {
-      page.close();
       pages.remove(Thread.currentThread());
+      if (!page.terminated()) {
+        page.close();
+      }
     }
   }
 
+  /**
+   * Ends all pages and waits until they have ended: the web server must not be stopped under them.
+   */
   @Override
   public void close() {
-    pages.forEach(Thread::interrupt);
+    List<Thread> open = List.copyOf(pages);
+    open.forEach(Thread::interrupt);
+    try {
+      for (Thread page : open) {
+        page.join(LAST_WORD_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,18 +1,13 @@
 package io.surge.map;
 
+import io.surge.map.prices.ConsumerThread;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Timer;
 import org.slf4j.Logger;
@@ -26,23 +21,18 @@ final class TopicWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Map<String, Object> kafkaConfig;
   private final String deadLetterTopic;
   private final InputCount requests;
   private final InputCount updates;
   private final DeadLetterCount deadLetters = new DeadLetterCount();
-  private final Thread thread = new Thread(this::run, "topic-watch");
+  private final ConsumerThread thread;
 
   TopicWatch(MapSettings settings) {
-    kafkaConfig = new HashMap<>(settings.kafkaConfig());
-    kafkaConfig.remove(CommonClientConfigs.GROUP_ID_CONFIG);
-    kafkaConfig.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-    kafkaConfig.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    kafkaConfig.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     deadLetterTopic = settings.deadLetterTopic();
     requests = new InputCount(settings.rideRequestsTopic());
     updates = new InputCount(settings.driverUpdatesTopic());
-    thread.setDaemon(true);
+    Map<String, Object> ours = Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    thread = new ConsumerThread("topic-watch", settings.kafkaConfig(), ours, new Watching());
   }
 
   void start() {
@@ -61,18 +51,23 @@ final class TopicWatch implements AutoCloseable {
     return deadLetters;
   }
 
-  private void run() {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            kafkaConfig, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  private final class Watching implements ConsumerThread.Work {
+    @Override
+    public void with(Consumer<byte[], byte[]> consumer) throws InterruptedException {
       while (true) {
         look(consumer);
         takeDeadLettersForASecond(consumer);
       }
-    } catch (InterruptedException | InterruptException stopped) {
-      LOG.debug("stopped counting");
-    } catch (KafkaException e) {
-      LOG.warn("events and dead letters cannot be counted: {}", e.getMessage());
+    }
+
+    @Override
+    public void failed() {
+      LOG.debug("the counts stand still");
     }
   }
 
@@ -107,16 +102,6 @@ final class TopicWatch implements AutoCloseable {
     while (second.notExpired()) {
       consumer.poll(Duration.ofMillis(second.remainingMs())).forEach(deadLetters::add);
       second.update();
-    }
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.surge.domain.ZoneGrid;
 import io.surge.domain.ZoneGrid.Corner;
 import io.surge.map.prices.PriceListener;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What a page has to know of the zones, in the order of their last change. Each change has a
- * version, and a zone is listed once, under its latest: whoever has seen all up to a version asks
- * for what came after it, and whoever has seen nothing asks for what came after 0 and so gets
- * everything that stands.
+ * version, and a zone is listed once, under its latest: whoever has seen all up to a version needs
+ * only what came after it, and whoever has seen nothing needs everything that stands.
  *
  * <p>Written by one thread, read by any.
  */
@@ -26,26 +26,19 @@ final class ZoneChanges implements PriceListener {
    * A zone as of its latest change.
    *
    * @param number stands for the zone in what is sent
-   * @param cameAt the version with which the zone appeared
    * @param quote null if it has left
    */
   record Change(
-      long version,
-      int number,
-      long cameAt,
-      String zoneId,
-      @Nullable SurgeQuote quote,
-      List<Corner> outline) {}
+      long version, int number, String zoneId, @Nullable SurgeQuote quote, List<Corner> outline) {}
 
   /**
-   * What changed after a version.
+   * What a reader has not seen yet.
    *
-   * @param version the latest in it; ask for what came after this next
-   * @param appeared zones that were not there at that version
+   * @param appeared zones that are new to the reader
    * @param priced zones with another quote, those that appeared among them
-   * @param left zones that are gone; some may have come and gone since that version
+   * @param left zones that the reader knew and that are gone
    */
-  record Batch(long version, List<Change> appeared, List<Change> priced, List<Change> left) {
+  record Batch(List<Change> appeared, List<Change> priced, List<Change> left) {
     int size() {
       return priced.size() + left.size();
     }
@@ -65,14 +58,8 @@ final class ZoneChanges implements PriceListener {
   @Override
   public void changed(SurgeQuote quote) {
     Change before = byZone.get(quote.zoneId());
-    lastVersion++;
-    if (before != null && before.quote() != null) {
-      replace(before, quote, before.cameAt(), before.outline());
-      return;
-    }
     try {
-      List<Corner> outline = grid.outlineOf(grid.zoneOf(quote.zoneId()));
-      replace(before == null ? newZone(quote.zoneId()) : before, quote, lastVersion, outline);
+      replace(before == null ? newZone(quote.zoneId()) : before, quote);
     } catch (IllegalArgumentException idOfAnotherGrid) {
       strangers.increment();
     }
@@ -82,50 +69,63 @@ final class ZoneChanges implements PriceListener {
   public void left(String zoneId) {
     Change before = byZone.get(zoneId);
     if (before != null) {
-      lastVersion++;
-      replace(before, null, before.cameAt(), List.of());
+      replace(before, null);
     }
   }
 
   private Change newZone(String zoneId) {
-    return new Change(0, ++lastNumber, 0, zoneId, null, List.of());
+    List<Corner> outline = grid.outlineOf(grid.zoneOf(zoneId));
+    return new Change(0, ++lastNumber, zoneId, null, outline);
   }
 
   /** The new entry is there before the old one goes, so that no reader can miss both. */
-  private void replace(
-      Change before, @Nullable SurgeQuote quote, long cameAt, List<Corner> outline) {
-    Change now = new Change(lastVersion, before.number(), cameAt, before.zoneId(), quote, outline);
+  private void replace(Change before, @Nullable SurgeQuote quote) {
+    Change now =
+        new Change(++lastVersion, before.number(), before.zoneId(), quote, before.outline());
     byZone.put(now.zoneId(), now);
     byVersion.put(now.version(), now);
     byVersion.remove(before.version());
   }
 
-  /** What changed after a version, or the first part of it. */
-  Batch after(long version, int limit) {
-    List<Change> appeared = new ArrayList<>();
-    List<Change> priced = new ArrayList<>();
-    List<Change> left = new ArrayList<>();
-    long latest = version;
-    int count = 0;
-    for (Change change : byVersion.tailMap(version, false).values()) {
-      if (count++ == limit) {
-        break;
-      }
-      latest = change.version();
-      if (change.quote() == null) {
-        left.add(change);
-        continue;
-      }
-      priced.add(change);
-      if (change.cameAt() > version) {
-        appeared.add(change);
-      }
-    }
-    return new Batch(latest, appeared, priced, left);
+  /** A reader that has seen nothing yet. */
+  Reader newReader() {
+    return new Reader();
   }
 
   /** How often a quote named a zone that the grid does not have. */
   long strangers() {
     return strangers.sum();
+  }
+
+  /** One page's place in the changes, and the zones that it has been told of. */
+  final class Reader {
+    private final BitSet known = new BitSet();
+    private long seen;
+
+    /** What has changed since the last time, or the first part of it. */
+    Batch next(int limit) {
+      Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      for (Change change : byVersion.tailMap(seen, false).values()) {
+        if (batch.size() == limit) {
+          break;
+        }
+        seen = change.version();
+        add(change, batch);
+      }
+      return batch;
+    }
+
+    private void add(Change change, Batch batch) {
+      boolean isKnown = known.get(change.number());
+      if (change.quote() != null) {
+        batch.priced().add(change);
+        if (!isKnown) {
+          batch.appeared().add(change);
+        }
+      } else if (isKnown) {
+        batch.left().add(change);
+      }
+      known.set(change.number(), change.quote() != null);
+    }
   }
 }

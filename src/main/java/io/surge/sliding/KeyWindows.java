@@ -93,15 +93,11 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   @Nullable KeyState<AccumT> stateAt(long watermark) {
     long firstOpen = spec.firstOpenWindow(watermark);
     fired.removeIf(window -> window.window() < firstOpen);
-    slices.removeIf(slice -> isSpent(slice.index(), firstOpen));
+    slices.removeIf(slice -> lastWindowTouchedBy(slice.index()) < firstOpen);
     if (slices.isEmpty() && fired.isEmpty()) {
       return null;
     }
     return new KeyState<>(List.copyOf(slices), List.copyOf(fired), closedThrough, live, nextWake());
-  }
-
-  private boolean isSpent(long slice, long firstOpen) {
-    return grid.lastWindowOf(slice) < firstOpen && lastWindowTouchedBy(slice) <= closedThrough;
   }
 
   private long nextWake() {
@@ -111,7 +107,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     }
     long last = Long.MIN_VALUE;
     if (!slices.isEmpty()) {
-      last = grid.lastWindowOf(slices.get(slices.size() - 1).index());
+      last = lastWindowTouchedBy(slices.get(slices.size() - 1).index());
     }
     if (!fired.isEmpty()) {
       last = Math.max(last, fired.get(fired.size() - 1).window());

@@ -33,7 +33,7 @@ final class ReadPanes extends DoFn<KV<Zone, StampedLoad>, KV<Zone, ZonePane>> {
       OutputReceiver<KV<Zone, ZonePane>> output) {
     long end = ((IntervalWindow) window).end().getMillis();
     StampedLoad load = element.getValue();
-    if (load.equals(StampedLoad.NONE)) {
+    if (pane.isFirst() && load.equals(StampedLoad.NONE)) {
       return;
     }
     output.output(

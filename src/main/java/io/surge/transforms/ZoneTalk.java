@@ -65,8 +65,16 @@ final class ZoneTalk {
   }
 
   ZoneHistory historyAt(long watermark) {
-    told.removeIf(window -> window.end() + settings.allowedLateness().getMillis() <= watermark);
+    told.removeIf(window -> isSettled(window, watermark));
     return new ZoneHistory(told, closings, live);
+  }
+
+  /**
+   * Whether nothing can change in a window any more, nor in the next if that may close the zone.
+   */
+  private boolean isSettled(Told window, long watermark) {
+    long last = window.load().equals(ZoneLoad.NONE) ? window.end() : window.end() + slide;
+    return last + settings.allowedLateness().getMillis() <= watermark;
   }
 
   private void hearFinal(ZonePane pane, long watermark) {

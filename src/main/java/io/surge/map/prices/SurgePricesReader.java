@@ -2,16 +2,10 @@ package io.surge.map.prices;
 
 import io.surge.domain.SurgeQuote;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class SurgePricesReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SurgePricesReader.class);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long BETWEEN_ATTEMPTS_MS = 1_000;
 
-  private final Map<String, Object> kafkaConfig;
   private final QuoteTopics topics;
   private final SurgePrices prices;
   private final RecordListener listener;
-  private final Thread thread = new Thread(this::run, "surge-prices");
+  private final ConsumerThread thread;
   private volatile ReaderState state = ReaderState.LOADING;
-  private volatile boolean closed;
 
   /**
    * @param kafkaConfig {@code bootstrap.servers} and whatever the client needs to be let in
@@ -45,21 +36,14 @@ public final class SurgePricesReader implements AutoCloseable {
       QuoteTopics topics,
       SurgePrices prices,
       RecordListener listener) {
-    this.kafkaConfig = withOurs(kafkaConfig);
     this.topics = topics;
     this.prices = prices;
     this.listener = listener;
-    thread.setDaemon(true);
-  }
-
-  private static Map<String, Object> withOurs(Map<String, Object> given) {
-    Map<String, Object> config = new HashMap<>(given);
-    config.remove(CommonClientConfigs.GROUP_ID_CONFIG);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return config;
+    Map<String, Object> ours =
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    this.thread = new ConsumerThread("surge-prices", kafkaConfig, ours, new Reading());
   }
 
   /** Begins to read. */
@@ -74,41 +58,23 @@ public final class SurgePricesReader implements AutoCloseable {
   /** Stops reading. The prices stay as they are. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
-  private void run() {
-    try {
-      while (!closed) {
-        readUntilItFails();
-        state = ReaderState.RECONNECTING;
-        Thread.sleep(BETWEEN_ATTEMPTS_MS);
-      }
-    } catch (InterruptedException | InterruptException | WakeupException stopped) {
-      LOG.debug("stopped reading prices");
-    }
-  }
-
-  private void readUntilItFails() {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            kafkaConfig, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+  private final class Reading implements ConsumerThread.Work {
+    @Override
+    public void with(Consumer<byte[], byte[]> consumer) {
       QuotePartitions partitions = QuotePartitions.assign(consumer, topics);
-      while (!closed) {
+      while (true) {
         consumer.poll(POLL).forEach(record -> take(partitions.topicOf(record), record));
         prices.letGo();
         state = partitions.state();
       }
-    } catch (InterruptException | WakeupException stopped) {
-      throw stopped;
-    } catch (KafkaException e) {
-      LOG.warn("prices cannot be read for now: {}", e.getMessage());
+    }
+
+    @Override
+    public void failed() {
+      state = ReaderState.RECONNECTING;
     }
   }
 
@@ -117,8 +83,7 @@ public final class SurgePricesReader implements AutoCloseable {
     try {
       quote = PublishedQuote.read(record.value(), System.currentTimeMillis());
     } catch (IllegalArgumentException e) {
-      LOG.debug(
-          "{}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+      LOG.debug("{}-{}@{}", record.topic(), record.partition(), record.offset(), e);
       listener.unreadable(topic);
       return;
     }

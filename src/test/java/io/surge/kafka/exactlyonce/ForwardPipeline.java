@@ -51,6 +51,7 @@ final class ForwardPipeline {
 
   Pipeline build(FlinkPipelineOptions options) {
     Pipeline pipeline = Pipeline.create(options);
+    Map<String, Object> properties = Map.copyOf(kafka);
     pipeline
         .apply(
             "Read",
@@ -63,8 +64,7 @@ final class ForwardPipeline {
                 .withoutMetadata())
         .apply("ToOutput", ParDo.of(new ToOutput(topics.output())))
         .setCoder(ProducerRecordCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of()))
-        .apply(
-            "Write", WriteExactlyOnce.of(topics.output(), group, shards, () -> Map.copyOf(kafka)));
+        .apply("Write", WriteExactlyOnce.of(topics.output(), group, shards, () -> properties));
     return pipeline;
   }
 
