@@ -71,3 +71,27 @@ bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten mi
 .PHONY: bench-latency
 bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
 	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)
+
+TASKMANAGERS := 2
+.PHONY: cluster
+cluster: target/java.args ## a Flink cluster of several processes on this machine: TASKMANAGERS=2
+	@$(TOOLS) cluster --taskManagers=$(TASKMANAGERS) $(ARGS)
+
+target/surge-pipeline.jar: pom.xml $(SOURCES)
+	@$(MAVEN) -DskipTests package
+
+.PHONY: submit
+submit: target/surge-pipeline.jar ## sends the job to the cluster: ARGS="--bootstrapServers=localhost:9092 ..."
+	@java -jar target/surge-pipeline.jar @pipelines/cluster.args $(ARGS)
+
+.PHONY: savepoint
+savepoint: target/java.args ## takes a savepoint of the job on the cluster: ARGS=--stop stops it there
+	@$(TOOLS) savepoint $(ARGS)
+
+.PHONY: cluster-stop
+cluster-stop: target/java.args ## ends all processes of the cluster
+	@$(TOOLS) cluster-stop $(ARGS)
+
+.PHONY: bench-sink
+bench-sink: target/java.args ## the exactly-once sink: ARGS="--intervals=5000,100 --backends=rocksdb ..."
+	@$(JAVA) -Xmx2g io.surge.bench.Bench sink $(ARGS)

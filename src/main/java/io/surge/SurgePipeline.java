@@ -7,6 +7,7 @@ import io.surge.kafka.ReadRideEvents;
 import io.surge.kafka.WriteDeadLetters;
 import io.surge.kafka.WriteQuotes;
 import io.surge.transforms.PriceRideEvents;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -40,7 +41,10 @@ public final class SurgePipeline {
     SurgeConfiguration configuration = SurgeConfiguration.of(options);
     ClusterCheck.verify(configuration.kafka(), configuration.topics().all());
     PipelineResult result = build(options, configuration).run();
-    result.waitUntilFinish();
+    // A detached job is the cluster's: who has submitted it need not stay.
+    if (options.as(FlinkPipelineOptions.class).getAttachedMode()) {
+      result.waitUntilFinish();
+    }
   }
 
   /** The graph: every step that is not named here is named in the composite that it belongs to. */

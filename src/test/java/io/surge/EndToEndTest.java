@@ -8,14 +8,15 @@ import static org.hamcrest.Matchers.is;
 import io.surge.RandomTraffic.Sending;
 import io.surge.domain.RejectionReason;
 import io.surge.domain.SurgeQuote;
-import io.surge.testing.FlinkCluster;
 import io.surge.tools.EmbeddedBroker;
+import io.surge.tools.EmbeddedFlink;
 import io.surge.tools.TopicRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,19 +43,19 @@ final class EndToEndTest {
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
-  private static FlinkCluster flink;
+  private static EmbeddedFlink flink;
 
   private final List<SentEvent> accepted = new ArrayList<>();
   private final ExpectedQuotes quotes = new ExpectedQuotes();
   private final ExpectedLetters letters = new ExpectedLetters();
   private CityTopics topics;
   private SurgeOptions options;
-  private FlinkCluster.Job job;
+  private EmbeddedFlink.Job job;
 
   @BeforeAll
   static void start() throws Exception {
     broker = EmbeddedBroker.startTemporary();
-    flink = FlinkCluster.start(directory);
+    flink = EmbeddedFlink.start(directory, Map.of());
   }
 
   @AfterAll

@@ -5,14 +5,15 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.surge.HostileRecords.Hostile;
-import io.surge.testing.FlinkCluster;
 import io.surge.tools.EmbeddedBroker;
+import io.surge.tools.EmbeddedFlink;
 import io.surge.tools.TopicRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -47,17 +48,17 @@ final class HostileInputTest {
   private final List<SentEvent> accepted = new ArrayList<>();
   private final ExpectedLetters letters = new ExpectedLetters();
   private EmbeddedBroker broker;
-  private FlinkCluster flink;
+  private EmbeddedFlink flink;
   private CityTopics topics;
   private SurgeOptions options;
-  private FlinkCluster.Job job;
+  private EmbeddedFlink.Job job;
 
   private record Sent(Hostile hostile, Future<RecordMetadata> acknowledgement) {}
 
   @BeforeEach
   void start() throws Exception {
     broker = EmbeddedBroker.startTemporary();
-    flink = FlinkCluster.start(directory);
+    flink = EmbeddedFlink.start(directory, Map.of());
     topics = CityTopics.create(broker, "hostile");
     options =
         SurgePipelines.options(flink, topics, "--delivery=at-least-once", "--idleTimeout=never");

@@ -1,7 +1,7 @@
 package io.surge;
 
 import io.surge.domain.SurgeQuote;
-import io.surge.testing.FlinkCluster;
+import io.surge.tools.EmbeddedFlink;
 import io.surge.transforms.SurgeSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class SurgePipelines {
   private SurgePipelines() {}
 
-  static SurgeOptions options(FlinkCluster flink, CityTopics topics, String... arguments)
+  static SurgeOptions options(EmbeddedFlink flink, CityTopics topics, String... arguments)
       throws Exception {
     return CommandLine.parse(
         Stream.of(flink.arguments(), topics.arguments(), Stream.of(arguments))
@@ -20,7 +20,7 @@ final class SurgePipelines {
             .toArray(String[]::new));
   }
 
-  static FlinkCluster.Job submit(FlinkCluster flink, SurgeOptions options) throws Exception {
+  static EmbeddedFlink.Job submit(EmbeddedFlink flink, SurgeOptions options) throws Exception {
     return flink.submit(SurgePipeline.build(options, SurgeConfiguration.of(options)));
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The measurements, one command each. Each starts a broker of its own on loopback. */
 @Command(
     name = "bench",
-    subcommands = {ThroughputCommand.class, LatencyCommand.class},
+    subcommands = {ThroughputCommand.class, LatencyCommand.class, SinkCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)
 public final class Bench {

@@ -2,6 +2,10 @@ package io.surge.tools;
 
 import io.surge.domain.DurationText;
 import io.surge.kafka.KafkaSetupException;
+import io.surge.tools.cluster.ClusterCommand;
+import io.surge.tools.cluster.ClusterStopCommand;
+import io.surge.tools.cluster.SavepointCommand;
+import io.surge.tools.cluster.SuperviseCommand;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +27,11 @@ import picocli.CommandLine.TypeConversionException;
       ReplayCommand.class,
       RedriveCommand.class,
       MapCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      ClusterCommand.class,
+      SuperviseCommand.class,
+      SavepointCommand.class,
+      ClusterStopCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)

@@ -166,6 +166,7 @@ final class ShardWriter {
 
   private synchronized void connected(long first) {
     connected = true;
+    wanted = Math.max(wanted, first);
     committed(first);
   }
 

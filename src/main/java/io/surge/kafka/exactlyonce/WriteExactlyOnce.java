@@ -62,6 +62,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * <p>Shards are independent of partitions: there may be more or fewer. Their number may change
  * between restores; the order within a key then holds on either side of the change.
  *
+ * <p>A record that Kafka refuses, because it is too large for example, makes the pipeline fail.
+ *
  * <p>The runner has to tell when a bundle is durable (Beam's BundleFinalizer) and to keep a shard
  * on one instance of a DoFn. Flink's runner does both if checkpoints are on; without checkpoints
  * nothing is ever published. Stopping with a savepoint loses and doubles nothing. Draining

@@ -4,9 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.surge.testing.Await;
-import io.surge.testing.FlinkCluster;
 import io.surge.tools.EmbeddedBroker;
+import io.surge.tools.EmbeddedFlink;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -24,14 +25,14 @@ final class CrashTest {
   @TempDir static Path flinkDirectory;
   @TempDir static Path brokerDirectory;
   private static EmbeddedBroker broker;
-  private static FlinkCluster flink;
+  private static EmbeddedFlink flink;
   private Topics topics;
-  private FlinkCluster.Job job;
+  private EmbeddedFlink.Job job;
 
   @BeforeAll
   static void start() throws Exception {
     broker = EmbeddedBroker.start(brokerDirectory, 0);
-    flink = FlinkCluster.start(flinkDirectory);
+    flink = EmbeddedFlink.start(flinkDirectory, Map.of("state.backend.type", "rocksdb"));
   }
 
   @AfterAll

@@ -5,9 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.surge.testing.Await;
-import io.surge.testing.FlinkCluster;
 import io.surge.tools.EmbeddedBroker;
+import io.surge.tools.EmbeddedFlink;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,14 +24,14 @@ final class RestoreTest {
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
-  private static FlinkCluster flink;
+  private static EmbeddedFlink flink;
   private Topics topics;
-  private FlinkCluster.Job job;
+  private EmbeddedFlink.Job job;
 
   @BeforeAll
   static void start() throws Exception {
     broker = EmbeddedBroker.startTemporary();
-    flink = FlinkCluster.start(directory);
+    flink = EmbeddedFlink.start(directory, Map.of());
   }
 
   @AfterAll
@@ -52,7 +53,7 @@ final class RestoreTest {
     topics("stop");
     job = flink.submit(pipeline().build(flink.options()));
     topics.send(1000);
-    job.awaitRunning();
+    Await.until("the job runs", job::isRunning);
     String savepoint = job.stopWithSavepoint();
     topics.send(1000);
     FlinkPipelineOptions options = restored(savepoint);
@@ -69,7 +70,7 @@ final class RestoreTest {
     topics("shards");
     job = flink.submit(pipeline().build(flink.options()));
     topics.send(1000);
-    job.awaitRunning();
+    Await.until("the job runs", job::isRunning);
     String savepoint = job.stopWithSavepoint();
     topics.send(1000);
     job = flink.submit(pipeline().shards(2).build(restored(savepoint)));
@@ -97,7 +98,7 @@ final class RestoreTest {
     FlinkPipelineOptions options = flink.options();
     options.setCheckpointingInterval(RARELY);
     job = flink.submit(pipeline().build(options));
-    job.awaitRunning();
+    Await.until("the job runs", job::isRunning);
     sendToTheSink(1000);
     String unused = job.savepoint();
     topics.awaitAll();
@@ -140,7 +141,7 @@ final class RestoreTest {
     job = flink.submit(pipeline().build(flink.options()));
     topics.send(1000);
     topics.awaitAll();
-    FlinkCluster.Job newer = flink.submit(pipeline().build(flink.options()));
+    EmbeddedFlink.Job newer = flink.submit(pipeline().build(flink.options()));
     Await.until("all is there twice", () -> topics.count() >= 2000);
     topics.send(1000);
     Await.until("the older run says so", () -> job.failure().contains("DeliveryRefusedException"));

@@ -1,10 +1,11 @@
-package io.surge.testing;
+package io.surge.tools;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -18,23 +19,33 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
-/** A Flink cluster in this JVM that pipelines are submitted to as to any other. */
-public final class FlinkCluster implements AutoCloseable {
+/**
+ * A Flink cluster in this JVM, of two TaskManagers. Pipelines are submitted to it as to any other;
+ * unlike the runner's own embedded Flink it lets their jobs be cancelled, saved and restored.
+ */
+public final class EmbeddedFlink implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 2;
 
   private final MiniCluster cluster;
   private final Path directory;
 
-  private FlinkCluster(MiniCluster cluster, Path directory) {
+  private EmbeddedFlink(MiniCluster cluster, Path directory) {
     this.cluster = cluster;
     this.directory = directory;
   }
 
-  public static FlinkCluster start(Path directory) throws Exception {
+  /**
+   * Starts one that keeps its checkpoints and savepoints in a directory.
+   *
+   * @param settings what Flink is to be given beside our own
+   */
+  public static EmbeddedFlink start(Path directory, Map<String, String> settings) throws Exception {
     Configuration configuration = new Configuration();
     configuration.setString("rest.port", "0");
     configuration.setString(
@@ -43,6 +54,7 @@ public final class FlinkCluster implements AutoCloseable {
     configuration.setString("taskmanager.memory.network.min", "32m");
     configuration.setString("taskmanager.memory.network.max", "32m");
     configuration.setString("classloader.check-leaked-classloader", "false");
+    settings.forEach(configuration::setString);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -51,7 +63,7 @@ public final class FlinkCluster implements AutoCloseable {
                 .setNumSlotsPerTaskManager(SLOTS)
                 .build());
     cluster.start();
-    return new FlinkCluster(cluster, directory);
+    return new EmbeddedFlink(cluster, directory);
   }
 
   /** The arguments by which a pipeline finds this cluster. */
@@ -76,6 +88,8 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Options for pipelines of this cluster. */
   public FlinkPipelineOptions options() throws IOException {
+    Path nothingToStage = directory.resolve("nothing.jar");
+    new JarOutputStream(Files.newOutputStream(nothingToStage), new Manifest()).close();
     FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
     options.setFlinkMaster(master());
@@ -90,6 +104,7 @@ public final class FlinkCluster implements AutoCloseable {
     return options;
   }
 
+  /** Starts a pipeline that was built with {@link #options()}. */
   public Job submit(Pipeline pipeline) throws Exception {
     List<JobID> before = jobs();
     pipeline.run();
@@ -116,50 +131,52 @@ public final class FlinkCluster implements AutoCloseable {
       this.id = id;
     }
 
-    /** A savepoint can only be taken while all runs. */
-    public void awaitRunning() throws Exception {
-      Await.until(
-          "the job runs",
-          () -> {
-            for (var vertex : cluster.getExecutionGraph(id).get().getAllExecutionVertices()) {
-              if (vertex.getExecutionState() != ExecutionState.RUNNING) {
-                return false;
-              }
-            }
-            return true;
-          });
+    /** Whether all of it runs: only then a savepoint can be taken. */
+    public boolean isRunning() throws Exception {
+      for (AccessExecutionVertex vertex :
+          cluster.getExecutionGraph(id).get().getAllExecutionVertices()) {
+        if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+          return false;
+        }
+      }
+      return true;
     }
 
+    /** Takes a savepoint while the job goes on, and tells where it is. */
     public String savepoint() throws Exception {
       return cluster
           .triggerSavepoint(id, savepoints(), false, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
+    /** Stops the job where a savepoint is, and tells where that is. */
     public String stopWithSavepoint() throws Exception {
       return cluster
           .stopWithSavepoint(id, savepoints(), false, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
+    /** Ends the input and stops when all of it is through. */
     public void drain() throws Exception {
       cluster
           .stopWithSavepoint(id, savepoints(), true, SavepointFormatType.CANONICAL)
           .get(1, TimeUnit.MINUTES);
     }
 
+    /** Stops the job as a crash would. */
     public void cancel() throws Exception {
       cluster.cancelJob(id).get();
-      Await.until("the job is cancelled", this::isOver);
+      cluster.requestJobResult(id).get();
     }
 
+    /** Whether it has come to an end, whichever. */
     public boolean isOver() throws Exception {
       return cluster.getJobStatus(id).get().isGloballyTerminalState();
     }
 
-    /** The message of the root cause that ended the job or last made it start again. */
+    /** What ended the job or last made it start again, empty if nothing did. */
     public String failure() throws Exception {
-      var failure = cluster.getExecutionGraph(id).get().getFailureInfo();
+      ErrorInfo failure = cluster.getExecutionGraph(id).get().getFailureInfo();
       return failure == null ? "" : failure.getExceptionAsString();
     }
 
