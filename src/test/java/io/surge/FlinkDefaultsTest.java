@@ -16,8 +16,8 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,8 +103,7 @@ class FlinkDefaultsTest {
 
     assertThat(
         configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY), is("file:///checkpoints"));
-    assertThat(
-        configuration.get(SavepointConfigOptions.SAVEPOINT_PATH), is(checkpoint.toString()));
+    assertThat(configuration.get(SavepointConfigOptions.SAVEPOINT_PATH), is(checkpoint.toString()));
     assertThat(
         configuration.get(SavepointConfigOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE), is(true));
     assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ofMillis(5)));

@@ -28,8 +28,7 @@ final class LiveCity implements AutoCloseable {
 
   private LiveCity(CityTopics topics) {
     this.topics = topics;
-    life =
-        clock.scheduleAtFixedRate(this::live, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    life = clock.scheduleAtFixedRate(this::live, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static LiveCity begin(CityTopics topics) {
@@ -62,10 +61,14 @@ final class LiveCity implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     life.cancel(false);
     clock.shutdown();
-    clock.awaitTermination(1, TimeUnit.MINUTES);
+    try {
+      clock.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     topics.flush();
   }
 }

@@ -65,7 +65,7 @@ final class PipelineProcess implements AutoCloseable {
 
   /** Kills it as a power failure would. */
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.surge.domain.SurgeQuote;
-import io.surge.testing.FlinkCluster;
 import io.surge.tools.EmbeddedBroker;
+import io.surge.tools.EmbeddedFlink;
 import io.surge.tools.TopicRole;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,13 +46,13 @@ final class RealDayTest {
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
-  private static FlinkCluster flink;
+  private static EmbeddedFlink flink;
   private static List<SentEvent> events;
 
   @BeforeAll
   static void start() throws Exception {
     broker = EmbeddedBroker.startTemporary();
-    flink = FlinkCluster.start(directory);
+    flink = EmbeddedFlink.start(directory, Map.of());
     events = RealDay.events(FROM, TO);
   }
 
@@ -89,7 +89,7 @@ final class RealDayTest {
               watermark,
               demand::add);
       long submittedAt = System.nanoTime();
-      FlinkCluster.Job job = SurgePipelines.submit(flink, options);
+      EmbeddedFlink.Job job = SurgePipelines.submit(flink, options);
       try {
         quotes.await(finals, PATIENCE);
         Duration took = Duration.ofNanos(System.nanoTime() - submittedAt);

@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(600)
 final class RestartTest {
-  private static final Duration OUTAGE =
-      Duration.ofSeconds(Integer.getInteger("surge.outage", 10));
+  private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("surge.outage", 10));
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path directory;

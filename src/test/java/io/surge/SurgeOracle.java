@@ -13,7 +13,6 @@ import io.surge.transforms.SurgeSettings.Supply;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,6 @@ final class SurgeOracle {
   private final Map<ZoneWindow, SurgeQuote> newest = new HashMap<>();
   private final List<SurgeQuote> finals = new ArrayList<>();
   private final List<SurgeQuote> closing = new ArrayList<>();
-  private final Set<ZoneWindow> closed = new HashSet<>();
   private long watermark = Long.MIN_VALUE;
 
   private SurgeOracle(SurgeSettings settings) {
@@ -55,8 +53,7 @@ final class SurgeOracle {
 
   /**
    * @param finals every final quote
-   * @param closing those of them that were closing quotes when they were published, the first of
-   *     each window: live it says the same until there is another
+   * @param closing those of them that were closing quotes when they were published
    * @param arrivals every event and how punctual it was, in the order of arrival
    */
   record Answer(List<SurgeQuote> finals, List<SurgeQuote> closing, List<Arrival> arrivals) {
@@ -115,8 +112,7 @@ final class SurgeOracle {
         SurgeQuote quote = quote(window, load, timing, last == null ? 0 : last.revision() + 1);
         newest.put(window, quote);
         finals.add(quote);
-        boolean closesTheZone = !loads.containsKey(zone) && loadedBefore.contains(zone);
-        if (closesTheZone && closed.add(window)) {
+        if (!loads.containsKey(zone) && loadedBefore.contains(zone)) {
           closing.add(quote);
         }
       }

@@ -41,9 +41,18 @@ final class ReadPanes extends DoFn<KV<Zone, StampedLoad>, KV<Zone, ZonePane>> {
             element.getKey(),
             new ZonePane(
                 end,
-                QuoteTiming.valueOf(pane.getTiming().name()),
+                timing(pane, load, end),
                 load.seenAt() >= end - windows.slide(),
                 load.inTime(),
                 load.profile().at(end))));
+  }
+
+  /**
+   * Beam calls a first pane late only once its own output has passed the window's end, which hangs
+   * on how a runner cuts bundles; a window is late that held nothing when it closed.
+   */
+  private static QuoteTiming timing(PaneInfo pane, StampedLoad load, long end) {
+    boolean nothingAtTheEnd = load.watermark() >= end;
+    return nothingAtTheEnd ? QuoteTiming.LATE : QuoteTiming.valueOf(pane.getTiming().name());
   }
 }

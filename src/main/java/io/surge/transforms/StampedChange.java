@@ -7,5 +7,6 @@ import io.surge.domain.LoadChange;
  *
  * @param seenAt its event time, or {@link Long#MIN_VALUE} where that was ahead of the clock
  * @param late whether one of its windows had closed when it came
+ * @param watermark the watermark when it came
  */
-record StampedChange(LoadChange change, long seenAt, boolean late) {}
+record StampedChange(LoadChange change, long seenAt, boolean late, long watermark) {}

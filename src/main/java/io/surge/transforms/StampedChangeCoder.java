@@ -16,10 +16,12 @@ final class StampedChangeCoder extends AtomicCoder<StampedChange> {
     CHANGES.encode(stamped.change(), out);
     SignedVarInt.encode(stamped.seenAt(), out);
     out.write(stamped.late() ? 1 : 0);
+    SignedVarInt.encode(stamped.watermark(), out);
   }
 
   @Override
   public StampedChange decode(InputStream in) throws IOException {
-    return new StampedChange(CHANGES.decode(in), SignedVarInt.decode(in), in.read() == 1);
+    return new StampedChange(
+        CHANGES.decode(in), SignedVarInt.decode(in), in.read() == 1, SignedVarInt.decode(in));
   }
 }

@@ -16,10 +16,15 @@ final class StampedLoadCoder extends AtomicCoder<StampedLoad> {
     PROFILES.encode(load.profile(), out);
     SignedVarInt.encode(load.seenAt(), out);
     SignedVarInt.encode(load.inTime(), out);
+    SignedVarInt.encode(load.watermark(), out);
   }
 
   @Override
   public StampedLoad decode(InputStream in) throws IOException {
-    return new StampedLoad(PROFILES.decode(in), SignedVarInt.decode(in), SignedVarInt.decode(in));
+    return new StampedLoad(
+        PROFILES.decode(in),
+        SignedVarInt.decode(in),
+        SignedVarInt.decode(in),
+        SignedVarInt.decode(in));
   }
 }

@@ -25,7 +25,8 @@ final class StampedLoadFn extends CombineFn<StampedChange, StampedLoad, StampedL
     return new StampedLoad(
         load.profile().plus(input.change(), windows.slide()),
         Math.max(load.seenAt(), input.seenAt()),
-        load.inTime() + (input.late() ? 0 : 1));
+        load.inTime() + (input.late() ? 0 : 1),
+        Math.min(load.watermark(), input.watermark()));
   }
 
   @Override

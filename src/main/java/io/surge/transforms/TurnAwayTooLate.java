@@ -61,7 +61,8 @@ final class TurnAwayTooLate extends DoFn<KV<Zone, LoadChange>, KV<Zone, StampedC
     boolean ahead = eventTime > clock.getCurrentRelativeTime().getMillis();
     boolean late = windows.firstEnd(eventTime) <= reached;
     StampedChange stamped =
-        new StampedChange(change.withoutOrigin(), ahead ? Long.MIN_VALUE : eventTime, late);
+        new StampedChange(
+            change.withoutOrigin(), ahead ? Long.MIN_VALUE : eventTime, late, reached);
     output.get(inTime).output(KV.of(element.getKey(), stamped));
   }
 

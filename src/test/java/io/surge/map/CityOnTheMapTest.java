@@ -54,8 +54,7 @@ final class CityOnTheMapTest {
 
   @Test
   void showsARecordedDayAsThePipelinePricesIt() throws Exception {
-    assumeTrue(
-        Files.isDirectory(CABS), "SKIPPED: the recorded day of cabs is not in " + CABS);
+    assumeTrue(Files.isDirectory(CABS), "SKIPPED: the recorded day of cabs is not in " + CABS);
     pipeline.feed(
         "replay",
         "--rideRequests=" + CABS.resolve("ride-requests.jsonl.gz"),

@@ -58,11 +58,11 @@ final class ToolsTest {
 
   @Test
   void tellsThatAPortIsTaken() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+    try (ServerSocket other =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       int port = other.getLocalPort();
       Outcome taken =
-          new Outcome(
-              1, "port " + port + " is taken: stop what listens there or choose another");
+          new Outcome(1, "port " + port + " is taken: stop what listens there or choose another");
 
       assertThat(run("broker", "--port=" + port), is(taken));
       assertThat(run("demo", "--mapPort=" + port), is(taken));

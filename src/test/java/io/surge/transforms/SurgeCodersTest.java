@@ -56,7 +56,7 @@ class SurgeCodersTest {
         new SurgeQuote("zone_1_-2", 1.5, 3, 2, 0, 30_000, QuoteTiming.LATE, 4, 31_000));
     survives(
         StampedChange.class,
-        new StampedChange(new LoadChange(1, 0, 5_000, 5_000, null), Long.MIN_VALUE, true));
+        new StampedChange(new LoadChange(1, 0, 5_000, 5_000, null), Long.MIN_VALUE, true, 7));
     survives(ZonePane.class, new ZonePane(5_000, QuoteTiming.EARLY, true, 7, new ZoneLoad(1, 2)));
   }
 
@@ -84,8 +84,8 @@ class SurgeCodersTest {
   void savedLoadsOfTheReferenceKeepTheirBytes() throws Exception {
     keepsItsBytes(
         new StampedLoadCoder(),
-        new StampedLoad(LoadProfile.NONE.plusStep(5_000, 1, 0), 4_000, 1),
-        "0101904e0200c03e02");
+        new StampedLoad(LoadProfile.NONE.plusStep(5_000, 1, 0), 4_000, 1, 3_000),
+        "0101904e0200c03e02f02e");
   }
 
   @Test

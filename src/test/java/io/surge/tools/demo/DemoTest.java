@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,10 @@ final class DemoTest {
     Await.until("there is a price", PATIENCE, () -> text().contains("first live price after"));
     Matcher addresses = ADDRESSES.matcher(text());
     assertThat(addresses.find(), is(true));
-    String page = new String(URI.create(addresses.group(1)).toURL().openStream().readAllBytes());
+    String page =
+        new String(
+            URI.create(addresses.group(1)).toURL().openStream().readAllBytes(),
+            StandardCharsets.UTF_8);
     assertThat(page.contains("<html"), is(true));
     List<ProcessHandle> children = demo.descendants().toList();
 
