@@ -26,6 +26,10 @@ test-long: ## a whole real day, a million hostile records, an outage of a minute
 	@mvn -B test -Dtest='RealDayTest,HostileInputTest,RestartTest' \
 	  -Dsurge.wholeDay=true -Dsurge.hostile=1000000 -Dsurge.outage=60
 
+.PHONY: test-page
+test-page: ## the map's page in headless Chromium, which must be there
+	@mvn -B verify -Dexcluded.tests= -Dgroups=browser -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: package
 package: ## target/surge-pipeline.jar, the job to submit
 	@$(MAVEN) -Dmaven.test.skip=true package

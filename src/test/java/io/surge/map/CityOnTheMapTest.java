@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The page in a browser, on what the real pipeline makes of a city's events. */
 @Timeout(420)
+@Tag("browser")
 final class CityOnTheMapTest {
   private static final Path CABS = Path.of("../shared/data/sf-cabs-2008-06-06");
   private static final int LOOKS = 20;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.openqa.selenium.Keys;
 
 /** The page in a browser, on topics that the tests write. Screenshots are left in target. */
 @Timeout(300)
+@Tag("browser")
 final class PageTest {
   /** The colours of viridis at 1, 2 and 5 on a scale from 1 to 5 that goes by the square root. */
   private static final int COLOUR_OF_1 = 0x440154;
