@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Holds what a pipeline put out against the oracle's answer and says what differs. */
 final class Comparison {
@@ -37,6 +38,21 @@ final class Comparison {
     return comparison.differences;
   }
 
+  /**
+   * The same where events come in batches: a window that a late event fills and another of its
+   * batch empties again may go unmentioned.
+   */
+  static List<String> ofBatches(Answer answer, Outcome outcome, long slide) {
+    Comparison comparison = new Comparison(answer, outcome);
+    comparison.differ(
+        "newest final quote",
+        withoutEmptied(newest(answer.finals()), slide),
+        withoutEmptied(newest(outcome.finals()), slide));
+    sequences(outcome.finals()).values().forEach(comparison::checkSequence);
+    comparison.tooLate();
+    return comparison.differences;
+  }
+
   /** Compares every final quote of every zone and window, what was too late, and what went live. */
   static List<String> ofAllQuotes(Answer answer, Outcome outcome) {
     Comparison comparison = new Comparison(answer, outcome);
@@ -50,6 +66,10 @@ final class Comparison {
   private record ZoneWindow(long end, String zoneId) implements Comparable<ZoneWindow> {
     static ZoneWindow of(SurgeQuote quote) {
       return new ZoneWindow(quote.windowEnd(), quote.zoneId());
+    }
+
+    ZoneWindow before(long slide) {
+      return new ZoneWindow(end - slide, zoneId);
     }
 
     @Override
@@ -69,6 +89,10 @@ final class Comparison {
     static Price of(SurgeQuote quote) {
       return new Price(quote.multiplier(), quote.demand(), quote.supply(), quote.windowStart());
     }
+
+    boolean isEmpty() {
+      return demand == 0 && supply == 0;
+    }
   }
 
   private static Map<ZoneWindow, List<SurgeQuote>> sequences(List<SurgeQuote> quotes) {
@@ -80,6 +104,20 @@ final class Comparison {
     return quotes.stream()
         .collect(
             Collectors.toMap(ZoneWindow::of, Price::of, (older, newer) -> newer, TreeMap::new));
+  }
+
+  /** All but windows that are empty and close nothing. */
+  private static Map<ZoneWindow, Price> withoutEmptied(Map<ZoneWindow, Price> newest, long slide) {
+    Map<ZoneWindow, Price> rest = new TreeMap<>(newest);
+    rest.entrySet()
+        .removeIf(
+            quote ->
+                quote.getValue().isEmpty() && isEmpty(newest.get(quote.getKey().before(slide))));
+    return rest;
+  }
+
+  private static boolean isEmpty(@Nullable Price price) {
+    return price == null || price.isEmpty();
   }
 
   private static Map<ZoneWindow, List<QuoteTiming>> timings(List<SurgeQuote> quotes) {

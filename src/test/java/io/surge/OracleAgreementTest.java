@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,16 +35,25 @@ class OracleAgreementTest {
   @ParameterizedTest
   @EnumSource(Windowing.class)
   void agreesOnTheDirectRunner(Windowing windowing) throws Exception {
-    agrees(Engine.DIRECT, windowing, SEEDS);
+    agrees(
+        Engine.DIRECT + " " + windowing, seed -> Trial.of(Engine.DIRECT, windowing, seed), SEEDS);
+  }
+
+  @Test
+  void agreesWhereEventsComeInBatches() throws Exception {
+    agrees("DIRECT SLICED in batches", Trial::inBatches, SEEDS);
   }
 
   @ParameterizedTest
   @EnumSource(Windowing.class)
   void agreesOnFlink(Windowing windowing) throws Exception {
-    agrees(Engine.FLINK, windowing, SEEDS_ON_FLINK);
+    agrees(
+        Engine.FLINK + " " + windowing,
+        seed -> Trial.of(Engine.FLINK, windowing, seed),
+        SEEDS_ON_FLINK);
   }
 
-  private static void agrees(Engine engine, Windowing windowing, int seeds) throws Exception {
+  private static void agrees(String where, LongFunction<Trial> trials, int seeds) throws Exception {
     Census census = new Census();
     Queue<Long> disagreeing = new ConcurrentLinkedQueue<>();
     ExecutorService threads =
@@ -53,7 +65,7 @@ class OracleAgreementTest {
         runs.add(
             threads.submit(
                 () -> {
-                  Trial trial = Trial.of(engine, windowing, current);
+                  Trial trial = trials.apply(current);
                   census.add(trial.answer());
                   if (!trial.differences().isEmpty()) {
                     disagreeing.add(current);
@@ -66,33 +78,57 @@ class OracleAgreementTest {
     } finally {
       threads.shutdownNow();
     }
-    System.out.printf("%s %s: %s%n", engine, windowing, census);
+    System.out.printf("%s: %s%n", where, census);
     assertThat(census.ofEach(), everyItem(greaterThan(0L)));
     if (!disagreeing.isEmpty()) {
       fail(
           "Disagrees on seeds "
               + disagreeing
               + ", for one because of\n"
-              + Trial.of(engine, windowing, disagreeing.element()).shrunk());
+              + trials.apply(disagreeing.element()).shrunk());
     }
   }
 
-  private record Trial(Engine engine, SurgeSettings settings, List<Step> steps, Answer answer) {
+  /**
+   * @param batchSeed for the sizes of the batches; null where events come one by one
+   */
+  private record Trial(
+      Engine engine,
+      @Nullable Long batchSeed,
+      SurgeSettings settings,
+      List<Step> steps,
+      Answer answer) {
     static Trial of(Engine engine, Windowing windowing, long seed) {
       Story story = RandomStream.of(seed);
-      return of(engine, story.settings(windowing), story.steps());
+      return of(engine, null, story.settings(windowing), story.steps());
     }
 
-    static Trial of(Engine engine, SurgeSettings settings, List<Step> steps) {
-      return new Trial(engine, settings, steps, SurgeOracle.answer(settings, steps));
+    static Trial inBatches(long seed) {
+      Story story = RandomStream.of(seed);
+      return of(Engine.DIRECT, seed, story.settings(Windowing.SLICED), story.steps());
+    }
+
+    private static Trial of(
+        Engine engine, @Nullable Long batchSeed, SurgeSettings settings, List<Step> steps) {
+      return new Trial(engine, batchSeed, settings, steps, SurgeOracle.answer(settings, steps));
+    }
+
+    private Trial with(List<Step> fewer) {
+      return of(engine, batchSeed, settings, fewer);
     }
 
     List<String> differences() {
       Outcome outcome;
       try {
-        outcome = PipelineUnderTest.run(engine, settings, steps);
+        outcome =
+            batchSeed == null
+                ? PipelineUnderTest.run(engine, settings, steps)
+                : PipelineUnderTest.runInBatches(settings, steps, batchSeed);
       } catch (RuntimeException e) {
         return List.of(stackTrace(e));
+      }
+      if (batchSeed != null) {
+        return Comparison.ofBatches(answer, outcome, settings.windows().slide());
       }
       return engine == Engine.DIRECT && settings.windowing() == Windowing.SLICED
           ? Comparison.ofAllQuotes(answer, outcome)
@@ -107,11 +143,8 @@ class OracleAgreementTest {
 
     /** The steps that matter, as a story, and what is different there. */
     String shrunk() {
-      List<Step> fewest =
-          Shrinker.shrink(steps, fewer -> !of(engine, settings, fewer).differences().isEmpty());
-      return StoryText.of(settings, fewest)
-          + "\n"
-          + String.join("\n", of(engine, settings, fewest).differences());
+      List<Step> fewest = Shrinker.shrink(steps, fewer -> !with(fewer).differences().isEmpty());
+      return StoryText.of(settings, fewest) + "\n" + String.join("\n", with(fewest).differences());
     }
   }
 }

@@ -25,13 +25,39 @@ final class PipelineUnderTest {
   /** The outcome of a stream that ends after these steps, when all windows close. */
   static Outcome run(Engine engine, SurgeSettings settings, List<Step> steps) {
     Pipeline pipeline = Pipeline.create(engine.options());
-    try (Gathering<SurgeQuote> finals = new Gathering<>();
-        Gathering<SurgeQuote> live = new Gathering<>();
-        Gathering<DeadLetter> tooLate = new Gathering<>()) {
-      PCollectionTuple priced =
+    try (Gathering<SurgeQuote> finals = new Gathering<>()) {
+      return run(
+          pipeline,
+          settings,
           events(pipeline, engine, settings, steps, finals)
-              .apply("OneByOne", ParDo.of(new OneByOne()))
-              .apply("Price", PriceRideEvents.with(settings));
+              .apply("OneByOne", ParDo.of(new OneByOne())),
+          finals);
+    }
+  }
+
+  /**
+   * The outcome where events come in batches, as the source makes them: of random sizes, and only
+   * events that may prove too late with their origin.
+   */
+  static Outcome runInBatches(SurgeSettings settings, List<Step> steps, long seed) {
+    Pipeline pipeline = Pipeline.create(Engine.DIRECT.options());
+    try (Gathering<SurgeQuote> finals = new Gathering<>()) {
+      return run(
+          pipeline,
+          settings,
+          pipeline.apply("Steps", new Batches(settings, seed).of(steps)),
+          finals);
+    }
+  }
+
+  private static Outcome run(
+      Pipeline pipeline,
+      SurgeSettings settings,
+      PCollection<Iterable<RideEvent>> events,
+      Gathering<SurgeQuote> finals) {
+    try (Gathering<SurgeQuote> live = new Gathering<>();
+        Gathering<DeadLetter> tooLate = new Gathering<>()) {
+      PCollectionTuple priced = events.apply("Price", PriceRideEvents.with(settings));
       priced.get(PriceRideEvents.FINAL).apply("Final", finals);
       priced.get(PriceRideEvents.LIVE).apply("Live", live);
       priced.get(PriceRideEvents.TOO_LATE).apply("TooLate", tooLate);

@@ -19,12 +19,12 @@ public record LoadChange(
 
   /** A rider more, in the windows that hold the request. */
   public static LoadChange demand(RideRequest request, WindowSchedule windows) {
-    return spanning(request, windows, windows.size(), 1, 0);
+    return whileHeld(request, windows, 1, 0);
   }
 
   /** An update that counts by itself: a driver more if it is free, in the windows that hold it. */
   public static LoadChange supply(DriverUpdate update, WindowSchedule windows) {
-    return spanning(update, windows, windows.size(), 0, update.available() ? 1 : 0);
+    return whileHeld(update, windows, 0, update.available() ? 1 : 0);
   }
 
   /** Whether the source could tell that the change is in time for some window. */
@@ -37,10 +37,10 @@ public record LoadChange(
     return origin == null ? this : new LoadChange(demand, supply, firstEnd, lastEnd, null);
   }
 
-  private static LoadChange spanning(
-      RideEvent event, WindowSchedule windows, long span, long demand, long supply) {
-    long firstEnd = windows.firstEnd(event.timestamp());
-    long lastEnd = windows.untilEnd(event.timestamp(), firstEnd - windows.slide() + span);
-    return new LoadChange(demand, supply, firstEnd, lastEnd, event.origin());
+  private static LoadChange whileHeld(
+      RideEvent event, WindowSchedule windows, long demand, long supply) {
+    long lastEnd = windows.untilEnd(event.timestamp(), windows.lastEndHolding(event.timestamp()));
+    return new LoadChange(
+        demand, supply, windows.firstEnd(event.timestamp()), lastEnd, event.origin());
   }
 }

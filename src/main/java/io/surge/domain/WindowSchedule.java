@@ -35,7 +35,12 @@ public record WindowSchedule(long size, long slide, long driverTtl) implements S
     return Math.floorDiv(timestamp, slide) * slide + slide;
   }
 
-  /** The end of the last window that an event of this time may belong to. */
+  /** The end of the last window that holds an event of this time. */
+  public long lastEndHolding(long timestamp) {
+    return firstEnd(timestamp) - slide + size;
+  }
+
+  /** The end of the last window that an event of this time may count in. */
   public long lastEnd(long timestamp) {
     return firstEnd(timestamp) - slide + reach();
   }

@@ -111,8 +111,9 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
         new DeadLetter(originOf(record), rejection.reason(), rejection.detail()));
   }
 
+  /** Some that keep their record count for longer than windows hold them, and are in time. */
   private boolean mayProveTooLate(RideEvent event) {
-    long expiry = settings.windows().lastEnd(event.timestamp()) + allowedLateness;
+    long expiry = settings.windows().lastEndHolding(event.timestamp()) + allowedLateness;
     return expiry <= watermark.highest();
   }
 

@@ -135,7 +135,11 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     private final MultiOutputReceiver output;
     private final long watermark;
     private final long now;
+    private final ShardTimers remembered;
+
+    /** What is still to fire: not the timer that wakes this visit. */
     private ShardTimers set;
+
     private long wakeAt;
     private long earlyAt;
 
@@ -154,8 +158,9 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       this.output = output;
       watermark = wake.getCurrentRelativeTime().getMillis();
       now = early.getCurrentRelativeTime().getMillis();
-      ShardTimers remembered = timers.read();
-      set = remembered == null ? ShardTimers.UNSET : remembered;
+      ShardTimers read = timers.read();
+      remembered = read == null ? ShardTimers.UNSET : read;
+      set = remembered;
       wakeAt = set.wakeAt();
       earlyAt = set.earlyAt();
     }
@@ -254,9 +259,12 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
         early.withNoOutputTimestamp().offset(wait).setRelative();
       }
       ShardTimers next = new ShardTimers(wakeAt, earlyAt);
+      if (next.equals(remembered)) {
+        return;
+      }
       if (next.equals(ShardTimers.UNSET)) {
         timers.clear();
-      } else if (!next.equals(set)) {
+      } else {
         timers.write(next);
       }
     }
