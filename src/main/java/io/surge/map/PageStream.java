@@ -59,7 +59,7 @@ final class PageStream implements AutoCloseable {
         Batch batch = unseen.next(MOST_ZONES_AT_ONCE);
         if (batch.size() > 0) {
           page.sendEvent(
-              "changes", ChangesJson.write(batch, clock.millis(), prices.newestWindowEnd()));
+              "changes", ChangesJson.write(batch, clock.millis(), prices.behindBefore()));
         }
         String newPulse = pulse.get();
         if (!newPulse.equals(lastPulse)) {
