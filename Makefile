@@ -20,6 +20,7 @@ demo: target/java.args ## a broker, a simulated city, the pipeline and the live 
 .PHONY: test
 test: ## all tests; those of the map's page where chromium and chromedriver are installed
 	@mvn -B verify
+	@grep -rhoiE 'skipped: [^"&]*' target/*-reports --include='TEST-*.xml' | sort -u || true
 
 .PHONY: test-long
 test-long: ## a whole real day, a million hostile records, an outage of a minute
