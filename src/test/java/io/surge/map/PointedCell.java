@@ -15,7 +15,8 @@ record PointedCell(Shown shown, long rgb) {
   /** A pixel that lies well within a cell that is up to date: what is around has its colour. */
   record Pixel(long x, long y) {}
 
-  private static final String PIXELS =
+  /** Numbers are written in cells: their strokes are narrower than what is looked at. */
+  private static final String WITHIN =
       """
       const pixels = new Uint32Array(data.buffer);
       const AROUND = 2;
@@ -29,6 +30,10 @@ record PointedCell(Shown shown, long rgb) {
         }
         return true;
       };
+      """;
+
+  private static final String PIXELS =
+      """
       const found = [];
       for (let y = AROUND; y < height - AROUND; y += 3) {
         for (let x = AROUND; x < width - AROUND; x += 3) if (isWithinACell(x, y)) found.push([x, y]);
@@ -40,10 +45,11 @@ record PointedCell(Shown shown, long rgb) {
       """
       const tip = document.querySelector("#tip");
       const card = tip.querySelector(".zone-card");
-      if (tip.hidden || card.classList.contains("behind")) return null;
+      const [x, y] = [%d, %d];
+      if (tip.hidden || card.classList.contains("behind") || !isWithinACell(x, y)) return null;
       const text = (selector) => card.querySelector(selector).textContent;
       const count = (n) => text(`dd:nth-of-type(${n})`).replaceAll(",", "");
-      const at = 4 * (%d * width + %d);
+      const at = 4 * (y * width + x);
       return {
         zone: text(".zone-id"), multiplier: card.querySelector("data").value,
         demand: count(1), supply: count(2),
@@ -53,7 +59,7 @@ record PointedCell(Shown shown, long rgb) {
 
   /** All over the map. */
   static List<Pixel> pixels(Browser browser) {
-    return ((List<?>) CanvasPixels.read(browser, PIXELS))
+    return ((List<?>) CanvasPixels.read(browser, WITHIN + PIXELS))
         .stream().map(pixel -> pixel((List<?>) pixel)).toList();
   }
 
@@ -61,9 +67,9 @@ record PointedCell(Shown shown, long rgb) {
     return new Pixel((Long) xy.get(0), (Long) xy.get(1));
   }
 
-  /** None where there is no cell any more, or one that may be out of date. */
+  /** None where there is no plain part of a cell any more, or one that may be out of date. */
   static Optional<PointedCell> at(Pixel pixel, Browser browser) {
-    Object found = CanvasPixels.read(browser, LOOK.formatted(pixel.y(), pixel.x()));
+    Object found = CanvasPixels.read(browser, WITHIN + LOOK.formatted(pixel.x(), pixel.y()));
     return found instanceof Map<?, ?> look ? Optional.of(of(look)) : Optional.empty();
   }
 
