@@ -18,8 +18,9 @@ demo: target/java.args ## a broker, a simulated city, the pipeline and the live 
 	@$(TOOLS) demo $(if $(DURATION),--duration=$(DURATION)) $(ARGS)
 
 .PHONY: test
-test: ## all tests
+test: ## all tests; those of the map's page where chromium and chromedriver are installed
 	@mvn -B verify
+	@grep -rhoiE 'skipped: [^"&]*' target/*-reports --include='TEST-*.xml' | sort -u || true
 
 .PHONY: test-long
 test-long: ## a whole real day, a million hostile records, an outage of a minute
@@ -27,8 +28,8 @@ test-long: ## a whole real day, a million hostile records, an outage of a minute
 	  -Dsurge.wholeDay=true -Dsurge.hostile=1000000 -Dsurge.outage=60
 
 .PHONY: test-page
-test-page: ## the map's page in headless Chromium, which must be there
-	@mvn -B verify -Dexcluded.tests= -Dgroups=browser -Dsurefire.failIfNoSpecifiedTests=false
+test-page: ## the tests of the map's page alone
+	@mvn -B test -Dgroups=browser
 
 .PHONY: package
 package: ## target/surge-pipeline.jar, the job to submit
@@ -63,10 +64,6 @@ replay: target/java.args ## recorded events: ARGS="--rideRequests=FILE --driverU
 redrive: target/java.args ## dead letters back to where they came from: ARGS="--reason=too_late --dryRun"
 	@$(TOOLS) redrive $(ARGS)
 
-.PHONY: bench-api
-bench-api: target/java.args ## requests/s and p99 of a running map: ARGS="--url=http://localhost:8090 --connections=16"
-	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.QuoteApiLoad $(ARGS)
-
 BENCH := $(JAVA) -Xmx1g io.surge.bench.Bench
 .PHONY: bench
 bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten minutes, PROFILE=1, ARGS="--zones=3600 ..."
@@ -75,6 +72,10 @@ bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten mi
 .PHONY: bench-latency
 bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
 	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)
+
+.PHONY: bench-api
+bench-api: target/java.args ## prices a second of the map's API, beside a demo: ARGS="--connections=1,16 --url=http://localhost:8090 ..."
+	@$(JAVA) -Xmx256m -XX:+UseSerialGC io.surge.bench.Bench api $(ARGS)
 
 TASKMANAGERS := 2
 .PHONY: cluster

@@ -11,7 +11,12 @@ import picocli.CommandLine.TypeConversionException;
 /** The measurements, one command each. Each starts a broker of its own on loopback. */
 @Command(
     name = "bench",
-    subcommands = {ThroughputCommand.class, LatencyCommand.class, SinkCommand.class},
+    subcommands = {
+      ThroughputCommand.class,
+      LatencyCommand.class,
+      SinkCommand.class,
+      ApiCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)
 public final class Bench {

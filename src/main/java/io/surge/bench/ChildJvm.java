@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A fresh JVM with this one's class path and access to the JDK. It is killed when closed. */
 final class ChildJvm implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
   private final Process process;
   private final BufferedReader lines;
 
@@ -59,6 +62,19 @@ final class ChildJvm implements AutoCloseable {
     Thread thread = new Thread(() -> lines.lines().forEach(line -> {}), "discard-output");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Asks it to end, as Ctrl-C does, waits until it has, and kills it if it takes too long. */
+  void end() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        close();
+      }
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

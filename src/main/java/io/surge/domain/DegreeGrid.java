@@ -5,6 +5,8 @@ import java.util.List;
 /** Cells of 0.01 x 0.01 degrees: simple to compute anywhere, narrower towards the poles. */
 public record DegreeGrid() implements ZoneGrid {
   private static final double CELLS_PER_DEGREE = 100;
+  private static final RowColumn SOUTH_WEST = new RowColumn(-9_000, -18_000);
+  private static final RowColumn NORTH_EAST = new RowColumn(9_000, 18_000);
 
   @Override
   public Zone zoneAt(double latitude, double longitude) {
@@ -18,7 +20,7 @@ public record DegreeGrid() implements ZoneGrid {
 
   @Override
   public Zone zoneOf(String id) {
-    return RowColumn.parse(id).zone();
+    return RowColumn.parse(id).requireBetween(SOUTH_WEST, NORTH_EAST).zone();
   }
 
   @Override

@@ -25,7 +25,10 @@ public record KilometreGrid() implements ZoneGrid {
 
   @Override
   public Zone zoneOf(String id) {
-    return RowColumn.parse(id).zone();
+    RowColumn cell = RowColumn.parse(id);
+    double rows = 90 * KILOMETRES_PER_DEGREE;
+    double columns = 180 * columnsPerDegree(cell.row());
+    return cell.requireBetween(RowColumn.of(-rows, -columns), RowColumn.of(rows, columns)).zone();
   }
 
   @Override

@@ -26,6 +26,21 @@ record RowColumn(int row, int column) {
     return new RowColumn(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
+  /**
+   * Itself, if it lies between two others, or is one of them.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  RowColumn requireBetween(RowColumn southWest, RowColumn northEast) {
+    if (row < southWest.row || row > northEast.row) {
+      throw new IllegalArgumentException("has no row " + row);
+    }
+    if (column < southWest.column || column > northEast.column) {
+      throw new IllegalArgumentException("has no column " + column + " in row " + row);
+    }
+    return this;
+  }
+
   Zone zone() {
     return new Zone((long) row << Integer.SIZE | Integer.toUnsignedLong(column));
   }

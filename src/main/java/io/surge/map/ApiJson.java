@@ -80,7 +80,6 @@ final class ApiJson {
 
   /** What the page has to know before it draws. */
   static void settings(JsonGenerator json, MapSettings settings) throws IOException {
-    json.writeNumberField("slide", settings.windowSlide().toMillis());
     json.writeNumberField("min", settings.minMultiplier());
     json.writeNumberField("max", settings.maxMultiplier());
     if (settings.tiles().isPresent()) {

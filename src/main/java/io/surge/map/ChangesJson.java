@@ -16,9 +16,9 @@ import java.io.UncheckedIOException;
  * zone's number; its id and outline travel once, when it appears.
  *
  * <pre>
- * {"now": ms, "newest": ms,
+ * {"now": ms, "behindBefore": ms,
  *  "zones":  [[number, id, latitude, longitude, latitude, longitude, ...], ...],
- *  "quotes": [[number, multiplier, demand, supply, ms from window end to newest, window length,
+ *  "quotes": [[number, multiplier, demand, supply, ms from there to window end, window length,
  *              timing (0 EARLY, 1 ON_TIME, 2 LATE), revision, ms from computation to now], ...],
  *  "left":   [number, ...]}
  * </pre>
@@ -31,12 +31,12 @@ final class ChangesJson {
 
   private ChangesJson() {}
 
-  static String write(Batch batch, long now, long newestWindowEnd) {
+  static String write(Batch batch, long now, long behindBefore) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeNumberField("now", now);
-      json.writeNumberField("newest", newestWindowEnd);
+      json.writeNumberField("behindBefore", behindBefore);
       json.writeArrayFieldStart("zones");
       for (Change change : batch.appeared()) {
         writeZone(change, json);
@@ -44,7 +44,7 @@ final class ChangesJson {
       json.writeEndArray();
       json.writeArrayFieldStart("quotes");
       for (Change change : batch.priced()) {
-        writeQuote(change.number(), change.quote(), now, newestWindowEnd, json);
+        writeQuote(change.number(), change.quote(), now, behindBefore, json);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("left");
@@ -71,14 +71,14 @@ final class ChangesJson {
   }
 
   private static void writeQuote(
-      int number, SurgeQuote quote, long now, long newestWindowEnd, JsonGenerator json)
+      int number, SurgeQuote quote, long now, long behindBefore, JsonGenerator json)
       throws IOException {
     json.writeStartArray();
     json.writeNumber(number);
     json.writeNumber(quote.multiplier());
     json.writeNumber(quote.demand());
     json.writeNumber(quote.supply());
-    json.writeNumber(newestWindowEnd - quote.windowEnd());
+    json.writeNumber(quote.windowEnd() - behindBefore);
     json.writeNumber(quote.windowEnd() - quote.windowStart());
     json.writeNumber(numberOf(quote.timing()));
     json.writeNumber(quote.revision());

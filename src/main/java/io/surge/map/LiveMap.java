@@ -79,7 +79,7 @@ public final class LiveMap implements AutoCloseable {
         Figures figures = pulse.endSecond(System.nanoTime());
         latestFigures = figures;
         latestPulse =
-            PulseJson.write(figures, clock.millis(), prices.newestWindowEnd(), changes.strangers());
+            PulseJson.write(figures, clock.millis(), prices.behindBefore(), changes.strangers());
         Thread.sleep(SECOND_MS);
       }
     } catch (InterruptedException closed) {

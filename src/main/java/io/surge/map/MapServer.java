@@ -42,7 +42,7 @@ final class MapServer {
         "/api/stream",
         request -> {
           if (pages.isFull()) {
-            ApiJson.refuse(request, HttpStatus.SERVICE_UNAVAILABLE, "too many pages are open");
+            ApiJson.refuse(request, HttpStatus.SERVICE_UNAVAILABLE, "no more pages can be opened");
             request.skipRemainingHandlers();
           }
         });

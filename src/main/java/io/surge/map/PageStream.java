@@ -28,6 +28,7 @@ final class PageStream implements AutoCloseable {
   private final Clock clock;
   private final Supplier<String> pulse;
   private final Set<Thread> pages = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   PageStream(ZoneChanges changes, SurgePrices prices, Clock clock, Supplier<String> pulse) {
     this.changes = changes;
@@ -36,8 +37,9 @@ final class PageStream implements AutoCloseable {
     this.pulse = pulse;
   }
 
+  /** Whether no more pages are taken: there are too many, or all are being ended. */
   boolean isFull() {
-    return pages.size() >= MOST_PAGES;
+    return closed || pages.size() >= MOST_PAGES;
   }
 
   void open(SseClient page) {
@@ -57,7 +59,7 @@ final class PageStream implements AutoCloseable {
         Batch batch = unseen.next(MOST_ZONES_AT_ONCE);
         if (batch.size() > 0) {
           page.sendEvent(
-              "changes", ChangesJson.write(batch, clock.millis(), prices.newestWindowEnd()));
+              "changes", ChangesJson.write(batch, clock.millis(), prices.behindBefore()));
         }
         String newPulse = pulse.get();
         if (!newPulse.equals(lastPulse)) {
@@ -83,6 +85,7 @@ final class PageStream implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed = true;
     List<Thread> open = List.copyOf(pages);
     open.forEach(Thread::interrupt);
     try {

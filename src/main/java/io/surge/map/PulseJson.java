@@ -17,14 +17,15 @@ final class PulseJson {
   private PulseJson() {}
 
   /**
+   * @param behindBefore the end of a window that is just new enough
    * @param strangers quotes of zones that the map's grid does not have
    */
-  static String write(Figures figures, long now, long newestWindowEnd, long strangers) {
+  static String write(Figures figures, long now, long behindBefore, long strangers) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeNumberField("now", now);
-      json.writeNumberField("newest", newestWindowEnd);
+      json.writeNumberField("behindBefore", behindBefore);
       json.writeStringField("state", figures.state().name());
       json.writeNumberField("since", figures.since());
       writeFlow("requests", figures.requests(), json);

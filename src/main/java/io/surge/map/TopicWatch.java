@@ -73,16 +73,17 @@ final class TopicWatch implements AutoCloseable {
 
   private void look(Consumer<byte[], byte[]> consumer) {
     try {
-      requests.look(consumer);
-      updates.look(consumer);
       if (consumer.assignment().isEmpty()) {
         followDeadLetters(consumer);
       }
+      requests.look(consumer);
+      updates.look(consumer);
     } catch (RetriableException e) {
       LOG.debug("not counted this time: {}", e.getMessage());
     }
   }
 
+  /** Fixes where they begin at once, so that all counts are of the same time. */
   private void followDeadLetters(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(deadLetterTopic).stream()
@@ -90,6 +91,7 @@ final class TopicWatch implements AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
   }
 
   private void takeDeadLettersForASecond(Consumer<byte[], byte[]> consumer)

@@ -99,15 +99,32 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", isPhone));
   }
 
+  /** The text of what can be seen of an element; empty if there is none. */
   String text(String selector) {
-    return driver.findElement(By.cssSelector(selector)).getText();
+    return texts(selector).stream().findFirst().orElse("");
   }
 
+  /** The texts of all elements that can be seen, at one moment. */
   List<String> texts(String selector) {
-    return driver.findElements(By.cssSelector(selector)).stream()
-        .filter(WebElement::isDisplayed)
-        .map(WebElement::getText)
-        .toList();
+    return strings(
+        "[...document.querySelectorAll('%s')].filter((each) => each.checkVisibility())"
+                .formatted(selector)
+            + ".map((each) => each.innerText)");
+  }
+
+  /** One of the figures beside the map, by the beginning of its name; empty if it is not there. */
+  String figure(String name) {
+    return strings(
+            "[...document.querySelectorAll('#figures dt')].filter((each) => each.checkVisibility()"
+                + " && each.innerText.startsWith('%s'))".formatted(name)
+                + ".map((each) => each.nextElementSibling.innerText)")
+        .stream()
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<String> strings(String expression) {
+    return ((List<?>) evaluate(expression)).stream().map(String.class::cast).toList();
   }
 
   String attribute(String selector, String name) {
@@ -147,6 +164,12 @@ final class Browser implements AutoCloseable {
 
   Object evaluate(String expression) {
     return driver.executeScript("return " + expression);
+  }
+
+  /** The value of an expression once everything that the page was about to draw is drawn. */
+  Object evaluateOnceDrawn(String expression) {
+    return driver.executeAsyncScript(
+        "const answer = arguments[0]; requestAnimationFrame(() => answer(" + expression + "))");
   }
 
   void screenshot(String name) {

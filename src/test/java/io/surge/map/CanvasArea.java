@@ -7,29 +7,22 @@ import java.util.Optional;
 record CanvasArea(long left, long top, long right, long bottom) {
   private static final String FIND =
       """
-      (() => {
-        const canvas = document.querySelector("canvas.cells");
-        const { width, height } = canvas;
-        const copy = Object.assign(document.createElement("canvas"), { width, height });
-        const context = copy.getContext("2d", { willReadFrequently: true });
-        context.drawImage(canvas, 0, 0);
-        const data = context.getImageData(0, 0, width, height).data;
-        let [left, top, right, bottom] = [width, height, -1, -1];
-        for (let i = 0; i < data.length; i += 4) {
-          if (data[i] !== %d || data[i + 1] !== %d || data[i + 2] !== %d) continue;
-          if (data[i + 3] !== 255) continue;
-          const [x, y] = [(i / 4) %% width, Math.floor(i / 4 / width)];
-          left = Math.min(left, x);
-          right = Math.max(right, x);
-          top = Math.min(top, y);
-          bottom = Math.max(bottom, y);
-        }
-        return right < 0 ? [] : [left, top, right, bottom];
-      })()""";
+      let [left, top, right, bottom] = [width, height, -1, -1];
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i] !== %d || data[i + 1] !== %d || data[i + 2] !== %d) continue;
+        if (data[i + 3] !== 255) continue;
+        const [x, y] = [(i / 4) %% width, Math.floor(i / 4 / width)];
+        left = Math.min(left, x);
+        right = Math.max(right, x);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
+      }
+      return right < 0 ? [] : [left, top, right, bottom];
+      """;
 
   static Optional<CanvasArea> of(Browser browser, int rgb) {
     String script = FIND.formatted(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
-    List<?> found = (List<?>) browser.evaluate(script);
+    List<?> found = (List<?>) CanvasPixels.read(browser, script);
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(new CanvasArea(at(found, 0), at(found, 1), at(found, 2), at(found, 3)));

@@ -1,18 +1,21 @@
 package io.surge.map;
 
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surge.domain.ZoneGrid;
-import io.surge.map.PublishedQuotes.Shown;
+import io.surge.map.PointedCell.Pixel;
 import io.surge.tools.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.hamcrest.CustomTypeSafeMatcher;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -69,61 +72,50 @@ final class CityOnTheMapTest {
       throws Exception {
     try (MapUnderTest map = MapUnderTest.of(broker, ZoneGrid.named("km"));
         PublishedQuotes published = PublishedQuotes.of(broker)) {
+      browser.resize(1280, 800, false);
       browser.open(map.url());
       Await.until(() -> browser.text("#state"), is("Live"));
       Await.until(this::zonesOnTheMap, greaterThan(zones));
-      for (int look = 0; look < LOOKS; look++) {
-        Shown shown = Await.until(this::chosenOrHottest, notNullValue());
-        Await.until(published::all, hasItem(shown));
+      for (int looks = 0; looks < LOOKS; ) {
+        Optional<PointedCell> cell = pointAtACell(looks);
+        if (cell.isPresent()) {
+          Await.until(published::all, hasItem(cell.get().shown()));
+          looks++;
+        }
       }
-      browser.screenshot(screenshot);
+      takePictures(screenshot);
       browser.requireQuietConsoleAndNoOtherHost();
       browser.open("about:blank");
     }
   }
 
   private int zonesOnTheMap() {
-    List<String> names = browser.texts("#figures dt");
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).startsWith("Zones")) {
-        String first = browser.texts("#figures dd").get(i).split(" ", 2)[0];
-        return Integer.parseInt(first.replace(",", ""));
+    String zones = browser.figure("Zones").split(" ", 2)[0].replace(",", "");
+    return zones.isEmpty() ? 0 : Integer.parseInt(zones);
+  }
+
+  /** What the page says of a cell, once it has drawn it in its colour; none if the cell left. */
+  private Optional<PointedCell> pointAtACell(int turn) throws Exception {
+    List<Pixel> pixels = Await.until(() -> PointedCell.pixels(browser), not(empty()));
+    Pixel pixel = pixels.get(pixels.size() / LOOKS * turn % pixels.size());
+    browser.pointAt(pixel.x(), pixel.y());
+    return Await.until(() -> PointedCell.at(pixel, browser), isInItsColourIfThere());
+  }
+
+  private static Matcher<Optional<PointedCell>> isInItsColourIfThere() {
+    return new CustomTypeSafeMatcher<>("a cell in the colour of its multiplier, or none") {
+      @Override
+      protected boolean matchesSafely(Optional<PointedCell> cell) {
+        return cell.map(PointedCell::hasTheColourOfItsMultiplier).orElse(true);
       }
-    }
-    return 0;
+    };
   }
 
-  /** The chosen zone. Where there is none, or it has left, the hottest is chosen for next time. */
-  private Shown chosenOrHottest() {
-    Shown chosen = chosen();
-    if (chosen == null) {
-      browser.evaluate("document.querySelector('#hottest li:not([hidden]) button')?.click()");
-    }
-    return chosen;
-  }
-
-  /** All of the chosen zone's numbers as they are on the page at one moment. */
-  private Shown chosen() {
-    Object found =
-        browser.evaluate(
-            """
-            (() => {
-              const card = document.querySelector("#chosen .zone-card");
-              if (!card) return null;
-              const text = (selector) => card.querySelector(selector).textContent;
-              const count = (n) => text(`dd:nth-of-type(${n})`).replaceAll(",", "");
-              return {
-                zone: text(".zone-id"), multiplier: card.querySelector("data").value,
-                demand: count(1), supply: count(2),
-              };
-            })()""");
-    if (!(found instanceof Map<?, ?> card)) {
-      return null;
-    }
-    return new Shown(
-        (String) card.get("zone"),
-        Double.parseDouble((String) card.get("multiplier")),
-        Long.parseLong((String) card.get("demand")),
-        Long.parseLong((String) card.get("supply")));
+  private void takePictures(String name) throws Exception {
+    Await.until(() -> browser.texts("#hottest .name"), not(empty()));
+    browser.click("#hottest li:first-child button");
+    browser.screenshot(name);
+    browser.resize(390, 844, true);
+    browser.screenshot(name + "-on-a-phone");
   }
 }

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +39,11 @@ final class PageTest {
   private static final int COLOUR_OF_2 = 0x21918c;
   private static final int COLOUR_OF_5 = 0xfde725;
 
-  private static final long SLIDE = 2_000;
+  private static final long SLIDE = 5_000;
+  private static final String STREETS =
+      "document.querySelectorAll('.leaflet-tile-loaded').length > 0";
+  private static final byte[] KEY = {'k'};
+  private static final byte[] NO_JSON = {'x'};
   private static final ZoneGrid GRID = ZoneGrid.named("km");
   private static final String WEST = "zone_4200_-10765";
   private static final String MIDDLE = "zone_4200_-10764";
@@ -48,15 +52,14 @@ final class PageTest {
   @TempDir static Path directory;
   private static Browser browser;
   private static EmbeddedBroker broker;
-  private static MapUnderTest map;
 
+  private MapUnderTest map;
   private long window;
 
   @BeforeAll
   static void start() throws Exception {
     browser = Browser.start();
     broker = EmbeddedBroker.start(directory, 0);
-    MapUnderTest.createTopics(broker);
   }
 
   @AfterAll
@@ -71,7 +74,11 @@ final class PageTest {
 
   @BeforeEach
   void openThreeZones() throws Exception {
-    map = MapUnderTest.of(broker, GRID, Duration.ofMillis(SLIDE));
+    open(Optional.empty());
+  }
+
+  private void open(Optional<MapTiles> tiles) throws Exception {
+    map = MapUnderTest.apart(broker, GRID, Duration.ofMillis(SLIDE), tiles);
     window = System.currentTimeMillis() / SLIDE * SLIDE;
     publish(QuoteTopic.LIVE, WEST, 3, 3, QuoteTiming.EARLY);
     publish(QuoteTopic.LIVE, MIDDLE, 4, 2, QuoteTiming.EARLY);
@@ -79,7 +86,9 @@ final class PageTest {
     browser.resize(1280, 800, false);
     browser.open(map.url());
     Await.until(() -> browser.text("#state"), is("Live"));
-    Await.until(() -> area(COLOUR_OF_5).isPresent(), is(true));
+    // The page counts, lists and moves the map at once: after this it holds still.
+    Await.until(() -> browser.figure("Zones"), is("3"));
+    Await.until(() -> browser.texts("#hottest .name"), contains(EAST, MIDDLE));
   }
 
   @AfterEach
@@ -192,18 +201,30 @@ final class PageTest {
   }
 
   @Test
-  void countsEventsQuotesAndDeadLettersByReason() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      map.send(new ProducerRecord<>(MapUnderTest.REQUESTS, new byte[1]));
-      map.send(deadLetter("too_late"));
+  void drawsStreetsBelowTheZonesWhereAServerOfThemIsNamed() throws Exception {
+    assertThat(browser.evaluate(STREETS), is(false));
+    try (TileServer tiles = TileServer.start()) {
+      closeQuietly();
+      open(Optional.of(tiles.template()));
+      Await.until(() -> browser.evaluate(STREETS), is(true));
+      assertThat(area(COLOUR_OF_5).isPresent(), is(true));
     }
-    map.send(deadLetter("<img src=x onerror=alert(1)>"));
-    map.send(new ProducerRecord<>(MapUnderTest.LIVE, new byte[1]));
-    Await.until(() -> figure("Ride requests"), startsWith("3 ·"));
-    Await.until(() -> figure("Dead letters"), is("3 too late\n1 other"));
-    Await.until(() -> figure("Unreadable"), is("1"));
-    assertThat(figure("Live quotes"), startsWith("3 ·"));
-    assertThat(figure("Zones"), is("3"));
+  }
+
+  @Test
+  void countsEventsQuotesAndDeadLettersByReason() throws Exception {
+    Await.until(() -> browser.figure("Driver updates"), startsWith("0 ·"));
+    for (int i = 0; i < 3; i++) {
+      map.send(MapUnderTest.REQUESTS, KEY, NO_JSON);
+      sendDeadLetter("too_late");
+    }
+    sendDeadLetter("<img src=x onerror=alert(1)>");
+    map.send(MapUnderTest.LIVE, KEY, NO_JSON);
+    Await.until(() -> browser.figure("Ride requests"), startsWith("3 ·"));
+    Await.until(() -> browser.figure("Dead letters"), is("3 too late\n1 other"));
+    Await.until(() -> browser.figure("Unreadable"), is("1"));
+    assertThat(browser.figure("Live quotes"), startsWith("3 ·"));
+    assertThat(browser.figure("Zones"), is("3"));
   }
 
   @Test
@@ -223,16 +244,6 @@ final class PageTest {
     return CanvasArea.of(browser, rgb);
   }
 
-  private static String figure(String name) {
-    List<String> names = browser.texts("#figures dt");
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).startsWith(name)) {
-        return browser.texts("#figures dd").get(i);
-      }
-    }
-    return "";
-  }
-
   private void publish(
       QuoteTopic topic, String zone, long demand, long supply, QuoteTiming timing) {
     double multiplier = demand == 0 ? 1 : Math.min(5, (double) demand / supply);
@@ -250,10 +261,8 @@ final class PageTest {
             System.currentTimeMillis()));
   }
 
-  private static ProducerRecord<byte[], byte[]> deadLetter(String reason) {
-    ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(MapUnderTest.DEAD_LETTERS, new byte[1]);
-    letter.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8));
-    return letter;
+  private void sendDeadLetter(String reason) {
+    byte[] value = reason.getBytes(StandardCharsets.UTF_8);
+    map.send(MapUnderTest.DEAD_LETTERS, KEY, NO_JSON, new RecordHeader("reason", value));
   }
 }

@@ -9,10 +9,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The pipeline with its defaults in a JVM of its own, and a tool that feeds it. */
 final class PipelineBeside implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 20;
+
   private final String servers;
   private final Process pipeline;
   private final List<Process> feeders = new ArrayList<>();
@@ -60,8 +63,10 @@ final class PipelineBeside implements AutoCloseable {
     end(pipeline);
   }
 
+  /** Politely, so that it takes its files with it. */
   private static void end(Process process) {
-    process.destroyForcibly();
-    process.onExit().join();
+    process.destroy();
+    process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    process.destroyForcibly().onExit().join();
   }
 }

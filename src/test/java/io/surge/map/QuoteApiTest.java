@@ -19,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,7 @@ final class QuoteApiTest {
   @BeforeAll
   static void publish() throws Exception {
     broker = EmbeddedBroker.startTemporary();
-    MapUnderTest.createTopics(broker);
-    map = MapUnderTest.of(broker, GRID);
+    map = MapUnderTest.apart(broker, GRID, Duration.ofSeconds(5), Optional.empty());
     window = System.currentTimeMillis() / 5_000 * 5_000;
     map.publish(QuoteTopic.LIVE, quote(HARBOUR, window));
     Await.until(() -> get("/api/zones/" + HARBOUR).statusCode(), is(200));
@@ -83,7 +84,8 @@ final class QuoteApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zone_1_1", "nowhere", "%3Cscript%3E", "zone_1_1%0d%0aX-Evil:1"})
+  @ValueSource(
+      strings = {"zone_1_1", "zone_999999_5", "nowhere", "%3Cscript%3E", "zone_1_1%0d%0aX-Evil:1"})
   void knowsNoZoneWithoutAQuoteAndRepeatsNothingOfTheQuestion(String id) throws Exception {
     HttpResponse<String> answer = get("/api/zones/" + id);
     assertThat(answer.statusCode(), is(404));

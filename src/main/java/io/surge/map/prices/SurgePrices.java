@@ -51,6 +51,7 @@ public final class SurgePrices {
   private final PriorityQueue<Departure> departures =
       new PriorityQueue<>(Comparator.comparingLong(Departure::at));
   private volatile long newestWindowEnd = NONE_SEEN;
+  private volatile long newestFinalWindowEnd = NONE_SEEN;
   private long forgetAgainAt = NONE_SEEN;
 
   /**
@@ -69,7 +70,18 @@ public final class SurgePrices {
       return Optional.empty();
     }
     SurgeQuote quote = zone.held().newest();
-    return Optional.of(new ZonePrice(quote, quote.windowEnd() < newestWindowEnd - patience));
+    return Optional.of(new ZonePrice(quote, quote.windowEnd() < behindBefore()));
+  }
+
+  /**
+   * A zone is behind if its quote's window ends before this: more than {@value #PATIENCE_IN_SLIDES}
+   * slides before the newest of which there are final quotes, or forecasts where there are no final
+   * ones. A zone whose price does not change has only final quotes, and those trail the forecasts
+   * by the allowed disorder and, if they are exactly once, by a checkpoint.
+   */
+  public long behindBefore() {
+    long settled = newestFinalWindowEnd;
+    return (settled == NONE_SEEN ? newestWindowEnd : settled) - patience;
   }
 
   /** The newest window end of all quotes so far, or {@link #NONE_SEEN} before the first. */
@@ -83,6 +95,9 @@ public final class SurgePrices {
       return;
     }
     newestWindowEnd = Math.max(newestWindowEnd, quote.windowEnd());
+    if (topic == QuoteTopic.FINAL) {
+      newestFinalWindowEnd = Math.max(newestFinalWindowEnd, quote.windowEnd());
+    }
     Zone before = zones.getOrDefault(quote.zoneId(), Zone.UNKNOWN);
     HeldQuotes held = before.held().and(topic, quote);
     SurgeQuote newest = held.newest();

@@ -46,6 +46,7 @@ export const CellLayer = CanvasLayer.extend({
 
   /** The zone at a point of the view. */
   zoneAt({ x, y }) {
+    if (!this._view) return null;
     const { corner, scale } = this._view;
     const worldX = (corner.x + x) / scale;
     const worldY = (corner.y + y) / scale;

@@ -6,15 +6,15 @@ import * as words from "./words.js";
 const ROWS = [
   ["Ride requests", "into the pipeline", (pulse) => flow(pulse.requests)],
   ["Driver updates", "into the pipeline", (pulse) => flow(pulse.updates)],
-  ["Live quotes", "forecasts of open windows", (pulse) => flow(pulse.liveQuotes)],
-  ["Final quotes", "closed windows, and corrections", (pulse) => flow(pulse.finalQuotes)],
-  ["Live latency", "from the forecast's computation to this map, last 10 s", (pulse) => latency(pulse.liveLatency)],
-  ["Final latency", "from a window's end to its on-time quote here, last 10 s", (pulse) => latency(pulse.finalLatency)],
-  ["Zones", "with a price, and of them possibly out of date", (_, zones) => zoneCount(zones)],
-  ["Dead letters", "records that were not counted, by reason", (pulse) => deadLetters(pulse.deadLetters)],
-  ["Unreadable", "records on the quotes' topics that are no quotes", (pulse) => whereAny(pulse.unreadable)],
+  ["Live quotes", "forecasts", (pulse) => flow(pulse.liveQuotes)],
+  ["Final quotes", "of closed windows", (pulse) => flow(pulse.finalQuotes)],
+  ["Live latency", "from computation to here, last 10 s", (pulse) => latency(pulse.liveLatency)],
+  ["Final latency", "from window's end to here, last 10 s", (pulse) => latency(pulse.finalLatency)],
+  ["Zones", "with a price now", (_, zones) => zoneCount(zones)],
+  ["Dead letters", "rejected records, by reason", (pulse) => deadLetters(pulse.deadLetters)],
+  ["Unreadable", "records that are no quotes", (pulse) => whereAny(pulse.unreadable)],
   ["Of another grid", "quotes of zones that this grid does not have: is --zoneGrid the pipeline's?", (pulse) => whereAny(pulse.strangers)],
-  ["Since", "what is counted began here", (pulse) => words.time(pulse.since)],
+  ["Since", "start of these counts", (pulse) => words.time(pulse.since)],
 ];
 
 export class Figures {

@@ -1,13 +1,16 @@
-// The zones with the highest prices, as buttons. The list holds still while it is being used.
+// The zones with the highest prices, as buttons. The list holds still for who is about to press one,
+// but not for a mouse that lies there, or it would never change again.
 
 import { element, setText, shape } from "./dom.js";
 import { shades } from "./colour.js";
 import * as words from "./words.js";
 
 const LENGTH = 10;
+const HOLD_AFTER_MOVE = 4000;
 
 export class HottestZones {
   #rows = Array.from({ length: LENGTH }, () => makeRow());
+  #movedAt = -HOLD_AFTER_MOVE;
 
   constructor(root, zones, scale, choose) {
     this.root = root;
@@ -18,12 +21,17 @@ export class HottestZones {
       root.append(row.item);
     }
     root.addEventListener("keydown", (event) => this.#move(event));
+    root.addEventListener("pointermove", () => { this.#movedAt = performance.now(); });
   }
 
   update(chosenId) {
-    const held = this.root.matches(":hover, :focus-within");
-    const hottest = held ? this.#shown() : this.#hottest();
+    const hottest = this.#isInUse() ? this.#shown() : this.#hottest();
     this.#rows.forEach((row, i) => this.#fill(row, hottest[i], chosenId));
+  }
+
+  #isInUse() {
+    return this.root.querySelector(":focus-visible") !== null
+      || performance.now() - this.#movedAt < HOLD_AFTER_MOVE && this.root.matches(":hover");
   }
 
   #shown() {

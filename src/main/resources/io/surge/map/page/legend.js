@@ -5,7 +5,7 @@ import { BEHIND, shades } from "./colour.js";
 
 const WIDTH = 240;
 const BAR = 12;
-const NUMBERS = [1, 1.25, 1.5, 2, 3, 4, 5, 7, 10, 15, 20];
+const NUMBERS = [1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20];
 const LEAST_BETWEEN = 22;
 
 export function drawLegend(root, scale) {

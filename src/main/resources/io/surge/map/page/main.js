@@ -23,7 +23,7 @@ const SPEAK_EVERY = 10_000;
 const byId = (id) => document.getElementById(id);
 
 const settings = await (await fetch("api/settings")).json();
-const zones = new Zones(settings.slide);
+const zones = new Zones();
 const scale = new ColourScale(settings.min, settings.max);
 const map = createView("map", settings.tiles);
 const cells = new CellLayer(zones, scale).addTo(map);
@@ -77,7 +77,7 @@ listen({
     updateTip();
   },
   pulse(pulse) {
-    zones.setTime(pulse.now, pulse.newest);
+    zones.setTime(pulse.now, pulse.behindBefore);
     showState(pulse.state);
     figures.update(pulse);
     follower.update();

@@ -8,7 +8,14 @@ const FROM_POINTER = 16;
 export function watchPointer(map, cells, zones, tip, choose) {
   const card = new ZoneCard();
   tip.append(card.root);
+  const container = map.getContainer();
   let at = null;
+  let isFinger = false;
+
+  // A tap is followed by the movements of a mouse that is not there.
+  for (const name of ["pointerdown", "pointermove"]) {
+    container.addEventListener(name, (event) => { isFinger = event.pointerType === "touch"; }, { capture: true });
+  }
 
   function update() {
     const zone = at && cells.zoneAt(at);
@@ -20,7 +27,7 @@ export function watchPointer(map, cells, zones, tip, choose) {
   }
 
   map.on("mousemove", (event) => {
-    at = event.containerPoint;
+    at = isFinger ? null : event.containerPoint;
     update();
   });
   map.on("mouseout dragstart", () => {
@@ -28,7 +35,6 @@ export function watchPointer(map, cells, zones, tip, choose) {
     update();
   });
   map.on("click", (event) => choose(cells.zoneAt(event.containerPoint)?.id ?? null));
-  const container = map.getContainer();
   container.addEventListener("pointerdown", () => container.classList.remove("by-keyboard"));
   container.addEventListener("keydown", (event) => {
     container.classList.add("by-keyboard");

@@ -2,16 +2,13 @@
 
 import { CRS, latLng } from "./leaflet.js";
 
-const SLIDES_UNTIL_BEHIND = 2;
-
 export class Zones {
   #byNumber = new Map();
   #byId = new Map();
   #clockAhead = 0;
 
-  constructor(slide) {
-    this.patience = SLIDES_UNTIL_BEHIND * slide;
-    this.newest = 0;
+  constructor() {
+    this.behindBefore = 0;
     /** Counts comings and goings: as long as it is the same, so are the zones' places. */
     this.generation = 0;
   }
@@ -30,7 +27,7 @@ export class Zones {
 
   /** Whether a zone's price may be out of date: others have had newer windows. */
   isBehind(zone) {
-    return zone.windowEnd < this.newest - this.patience;
+    return zone.windowEnd < this.behindBefore;
   }
 
   /** The server's clock, by which ages are told. */
@@ -44,24 +41,24 @@ export class Zones {
     this.generation++;
   }
 
-  setTime(now, newest) {
+  setTime(now, behindBefore) {
     this.#clockAhead = now - Date.now();
-    this.newest = newest;
+    this.behindBefore = behindBefore;
   }
 
   /** Takes a batch of changes and returns the zones whose cells look different now. */
-  apply({ now, newest, zones, quotes, left }) {
+  apply({ now, behindBefore, zones, quotes, left }) {
     const touched = new Set();
-    this.setTime(now, newest);
+    this.setTime(now, behindBefore);
     if (zones.length > 0 || left.length > 0) this.generation++;
     for (const [number, id, ...corners] of zones) {
       const zone = makeZone(id, corners);
       this.#byNumber.set(number, zone);
       this.#byId.set(id, zone);
     }
-    for (const [number, multiplier, demand, supply, beforeNewest, length, timing, revision, age] of quotes) {
+    for (const [number, multiplier, demand, supply, ahead, length, timing, revision, age] of quotes) {
       const zone = this.#byNumber.get(number);
-      const windowEnd = newest - beforeNewest;
+      const windowEnd = behindBefore + ahead;
       Object.assign(zone, { multiplier, demand, supply, windowEnd, timing, revision });
       zone.windowStart = windowEnd - length;
       zone.computedAt = now - age;

@@ -88,12 +88,22 @@ final class SurgePricesTest {
   }
 
   @Test
-  void callsAZoneBehindThatIsMoreThanTwoSlidesOlderThanTheNewest() {
-    SurgeQuote quote = quote(HARBOUR, 60_000, QuoteTiming.ON_TIME, 2, 1);
-    prices.accept(QuoteTopic.FINAL, quote);
+  void callsAZoneBehindThatIsMoreThanTwoSlidesOlderThanTheNewestForecast() {
+    SurgeQuote quote = quote(HARBOUR, 60_000, QuoteTiming.EARLY, 2, 1);
+    prices.accept(QuoteTopic.LIVE, quote);
     prices.accept(QuoteTopic.LIVE, quote(STATION, 70_000, QuoteTiming.EARLY, 1, 1));
     assertThat(prices.priceOf(HARBOUR), is(Optional.of(new ZonePrice(quote, false))));
     prices.accept(QuoteTopic.LIVE, quote(STATION, 75_000, QuoteTiming.EARLY, 1, 1));
+    assertThat(prices.priceOf(HARBOUR), is(Optional.of(new ZonePrice(quote, true))));
+  }
+
+  @Test
+  void doesNotCallAZoneBehindWhoseFinalQuotesTrailTheForecastsOfOthers() {
+    SurgeQuote quote = quote(HARBOUR, 60_000, QuoteTiming.ON_TIME, 2, 1);
+    prices.accept(QuoteTopic.FINAL, quote);
+    prices.accept(QuoteTopic.LIVE, quote(STATION, 90_000, QuoteTiming.EARLY, 1, 1));
+    assertThat(prices.priceOf(HARBOUR), is(Optional.of(new ZonePrice(quote, false))));
+    prices.accept(QuoteTopic.FINAL, quote(STATION, 75_000, QuoteTiming.ON_TIME, 1, 1));
     assertThat(prices.priceOf(HARBOUR), is(Optional.of(new ZonePrice(quote, true))));
   }
 
