@@ -3,20 +3,13 @@ package io.surge;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.surge.SurgeOracle.Answer;
 import io.surge.transforms.SurgeSettings;
 import io.surge.transforms.SurgeSettings.Windowing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,41 +36,19 @@ class OracleAgreementTest {
 
   private static void agrees(Engine engine, Windowing windowing, int seeds) throws Exception {
     Census census = new Census();
-    Queue<Long> disagreeing = new ConcurrentLinkedQueue<>();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<?>> runs = new ArrayList<>();
-      for (long seed = 1; seed <= seeds; seed++) {
-        Long current = seed;
-        runs.add(
-            threads.submit(
-                () -> {
-                  Trial trial = Trial.of(engine, windowing, current);
-                  census.add(trial.answer());
-                  if (!trial.differences().isEmpty()) {
-                    disagreeing.add(current);
-                  }
-                }));
-      }
-      for (Future<?> run : runs) {
-        run.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
+    ManySeeds.tryAll(
+        seeds,
+        seed -> {
+          Trial trial = Trial.of(engine, windowing, seed);
+          census.add(trial.answer());
+          return trial;
+        });
     System.out.printf("%s %s: %s%n", engine, windowing, census);
     assertThat(census.ofEach(), everyItem(greaterThan(0L)));
-    if (!disagreeing.isEmpty()) {
-      fail(
-          "Disagrees on seeds "
-              + disagreeing
-              + ", for one because of\n"
-              + Trial.of(engine, windowing, disagreeing.element()).shrunk());
-    }
   }
 
-  private record Trial(Engine engine, SurgeSettings settings, List<Step> steps, Answer answer) {
+  private record Trial(Engine engine, SurgeSettings settings, List<Step> steps, Answer answer)
+      implements ManySeeds.Trial {
     static Trial of(Engine engine, Windowing windowing, long seed) {
       Story story = RandomStream.of(seed);
       return of(engine, story.settings(windowing), story.steps());
@@ -87,7 +58,8 @@ class OracleAgreementTest {
       return new Trial(engine, settings, steps, SurgeOracle.answer(settings, steps));
     }
 
-    List<String> differences() {
+    @Override
+    public List<String> differences() {
       Outcome outcome;
       try {
         outcome = PipelineUnderTest.run(engine, settings, steps);
@@ -105,8 +77,8 @@ class OracleAgreementTest {
       return text.toString();
     }
 
-    /** The steps that matter, as a story, and what is different there. */
-    String shrunk() {
+    @Override
+    public String shrunk() {
       List<Step> fewest =
           Shrinker.shrink(steps, fewer -> !of(engine, settings, fewer).differences().isEmpty());
       return StoryText.of(settings, fewest)
