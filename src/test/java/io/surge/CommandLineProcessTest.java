@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +63,33 @@ class CommandLineProcessTest {
     assertThat(outcome.errors, is(""));
   }
 
+  @Test
+  void aBrokerThatDoesNotAnswerIsOneLine() throws Exception {
+    String nowhere = "127.0.0.1:" + freePort();
+
+    assertThat(
+        run(SurgePipeline.class, "--bootstrapServers=" + nowhere),
+        is(
+            new Outcome(
+                1,
+                "",
+                "--bootstrapServers: no Kafka broker answers at "
+                    + nowhere
+                    + "; is it running, and is this its address? make broker starts one"
+                    + System.lineSeparator())));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
   private Outcome run(String... arguments) throws IOException, InterruptedException {
+    return run(Command.class, arguments);
+  }
+
+  private Outcome run(Class<?> main, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -70,7 +98,7 @@ class CommandLineProcessTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Command.class.getName()));
+                main.getName()));
     command.addAll(List.of(arguments));
     Path output = directory.resolve("output");
     Path errors = directory.resolve("errors");

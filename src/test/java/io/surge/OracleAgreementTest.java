@@ -3,20 +3,13 @@ package io.surge;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.surge.SurgeOracle.Answer;
 import io.surge.transforms.SurgeSettings;
 import io.surge.transforms.SurgeSettings.Windowing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,38 +48,15 @@ class OracleAgreementTest {
 
   private static void agrees(String where, LongFunction<Trial> trials, int seeds) throws Exception {
     Census census = new Census();
-    Queue<Long> disagreeing = new ConcurrentLinkedQueue<>();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<?>> runs = new ArrayList<>();
-      for (long seed = 1; seed <= seeds; seed++) {
-        Long current = seed;
-        runs.add(
-            threads.submit(
-                () -> {
-                  Trial trial = trials.apply(current);
-                  census.add(trial.answer());
-                  if (!trial.differences().isEmpty()) {
-                    disagreeing.add(current);
-                  }
-                }));
-      }
-      for (Future<?> run : runs) {
-        run.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
+    ManySeeds.tryAll(
+        seeds,
+        seed -> {
+          Trial trial = trials.apply(seed);
+          census.add(trial.answer());
+          return trial;
+        });
     System.out.printf("%s: %s%n", where, census);
     assertThat(census.ofEach(), everyItem(greaterThan(0L)));
-    if (!disagreeing.isEmpty()) {
-      fail(
-          "Disagrees on seeds "
-              + disagreeing
-              + ", for one because of\n"
-              + trials.apply(disagreeing.element()).shrunk());
-    }
   }
 
   /**
@@ -97,7 +67,8 @@ class OracleAgreementTest {
       @Nullable Long batchSeed,
       SurgeSettings settings,
       List<Step> steps,
-      Answer answer) {
+      Answer answer)
+      implements ManySeeds.Trial {
     static Trial of(Engine engine, Windowing windowing, long seed) {
       Story story = RandomStream.of(seed);
       return of(engine, null, story.settings(windowing), story.steps());
@@ -117,7 +88,8 @@ class OracleAgreementTest {
       return of(engine, batchSeed, settings, fewer);
     }
 
-    List<String> differences() {
+    @Override
+    public List<String> differences() {
       Outcome outcome;
       try {
         outcome =
@@ -141,8 +113,8 @@ class OracleAgreementTest {
       return text.toString();
     }
 
-    /** The steps that matter, as a story, and what is different there. */
-    String shrunk() {
+    @Override
+    public String shrunk() {
       List<Step> fewest = Shrinker.shrink(steps, fewer -> !with(fewer).differences().isEmpty());
       return StoryText.of(settings, fewest) + "\n" + String.join("\n", with(fewest).differences());
     }

@@ -7,12 +7,23 @@ import io.surge.domain.RejectionReason;
 import io.surge.domain.SurgeQuote;
 import java.util.List;
 
-/** What a pipeline put out, in order as far as it has one. All quotes' {@code computedAt} is 0. */
-record Outcome(List<SurgeQuote> finals, List<SurgeQuote> live, List<DeadLetter> tooLate) {
+/**
+ * What a pipeline put out, in order as far as it has one.
+ *
+ * @param finals their {@code computedAt} is 0
+ * @param spoken the live quotes; their {@code computedAt} is what the wall clock of the steps
+ *     showed, on an engine that has one
+ */
+record Outcome(List<SurgeQuote> finals, List<SurgeQuote> spoken, List<DeadLetter> tooLate) {
+
+  /** The live quotes. Their {@code computedAt} is 0. */
+  List<SurgeQuote> live() {
+    return spoken.stream().map(PipelineUnderTest::withoutClock).toList();
+  }
 
   /** The closing quotes among the live ones. */
   List<SurgeQuote> closing() {
-    return live.stream().filter(quote -> quote.timing() != QuoteTiming.EARLY).toList();
+    return live().stream().filter(quote -> quote.timing() != QuoteTiming.EARLY).toList();
   }
 
   /** The records of the dead letters that say so. */

@@ -28,6 +28,7 @@ final class PipelineUnderTest {
     try (Gathering<SurgeQuote> finals = new Gathering<>()) {
       return run(
           pipeline,
+          engine,
           settings,
           events(pipeline, engine, settings, steps, finals)
               .apply("OneByOne", ParDo.of(new OneByOne())),
@@ -44,6 +45,7 @@ final class PipelineUnderTest {
     try (Gathering<SurgeQuote> finals = new Gathering<>()) {
       return run(
           pipeline,
+          Engine.DIRECT,
           settings,
           pipeline.apply("Steps", new Batches(settings, seed).of(steps)),
           finals);
@@ -52,6 +54,7 @@ final class PipelineUnderTest {
 
   private static Outcome run(
       Pipeline pipeline,
+      Engine engine,
       SurgeSettings settings,
       PCollection<Iterable<RideEvent>> events,
       Gathering<SurgeQuote> finals) {
@@ -59,12 +62,21 @@ final class PipelineUnderTest {
         Gathering<DeadLetter> tooLate = new Gathering<>()) {
       PCollectionTuple priced = events.apply("Price", PriceRideEvents.with(settings));
       priced.get(PriceRideEvents.FINAL).apply("Final", finals);
-      priced.get(PriceRideEvents.LIVE).apply("Live", live);
+      spoken(priced.get(PriceRideEvents.LIVE), engine).apply("Live", live);
       priced.get(PriceRideEvents.TOO_LATE).apply("TooLate", tooLate);
       pipeline.run().waitUntilFinish();
       return new Outcome(
-          comparable(finals.elements()), comparable(live.elements()), tooLate.elements());
+          finals.elements().stream()
+              .filter(quote -> !Pace.isPacemakers(quote))
+              .map(PipelineUnderTest::withoutClock)
+              .toList(),
+          live.elements().stream().filter(quote -> !Pace.isPacemakers(quote)).toList(),
+          tooLate.elements());
     }
+  }
+
+  private static PCollection<SurgeQuote> spoken(PCollection<SurgeQuote> live, Engine engine) {
+    return engine == Engine.DIRECT ? live.apply("Clock", new ReadClock()) : live;
   }
 
   private static PCollection<RideEvent> events(
@@ -91,7 +103,7 @@ final class PipelineUnderTest {
     }
   }
 
-  private static TestStream<RideEvent> stream(Pipeline pipeline, List<Step> steps) {
+  static TestStream<RideEvent> stream(Pipeline pipeline, List<Step> steps) {
     TestStream.Builder<RideEvent> stream;
     try {
       stream = TestStream.create(pipeline.getCoderRegistry().getCoder(RideEvent.class));
@@ -116,16 +128,13 @@ final class PipelineUnderTest {
     return stream.advanceWatermarkToInfinity();
   }
 
-  /** Quotes of the city, without the time of their making. */
-  private static List<SurgeQuote> comparable(List<SurgeQuote> quotes) {
-    return quotes.stream()
-        .filter(quote -> !Pace.isPacemakers(quote))
-        .map(PipelineUnderTest::withoutClock)
-        .toList();
-  }
-
   /** A quote but for the time of its making. */
   static SurgeQuote withoutClock(SurgeQuote quote) {
+    return computedAt(quote, 0);
+  }
+
+  /** A quote with another time of its making. */
+  static SurgeQuote computedAt(SurgeQuote quote, long time) {
     return new SurgeQuote(
         quote.zoneId(),
         quote.multiplier(),
@@ -135,6 +144,6 @@ final class PipelineUnderTest {
         quote.windowEnd(),
         quote.timing(),
         quote.revision(),
-        0);
+        time);
   }
 }

@@ -13,7 +13,7 @@ import org.joda.time.Duration;
  * watermark that creeps, jumps and stops at the very edges; settings of every proportion.
  */
 final class RandomStream {
-  private static final long MORNING = Story.time("08:00:00");
+  static final long MORNING = Story.time("08:00:00");
 
   private final SplittableRandom random;
   private final Story story = Story.story();
@@ -45,6 +45,17 @@ final class RandomStream {
     return stream.story;
   }
 
+  /**
+   * The story of a seed in which the wall clock goes on a little before most steps, the watermark
+   * is never ahead of it, and all is heard in the end.
+   */
+  static Story ofMoments(long seed) {
+    RandomStream stream = new RandomStream(seed);
+    stream.choosePolicy(seed % 2 == 0 ? Supply.UPDATES : Supply.DRIVERS);
+    stream.liveThroughSomeMoments();
+    return stream.story;
+  }
+
   private void choosePolicy(Supply supply) {
     story
         .windows(new WindowSchedule(size, slide, driverTtl))
@@ -69,6 +80,23 @@ final class RandomStream {
         now += between(0, 2 * (Math.max(size, driverTtl) + lateness));
         story.clockReaches(now);
       }
+    }
+  }
+
+  private void liveThroughSomeMoments() {
+    for (long left = between(15, 50); left > 0; left--) {
+      long chance = between(1, 100);
+      now += chance <= 60 ? between(0, 60) : chance <= 95 ? between(0, slide / 2) : 2 * size;
+      story.clockReaches(now);
+      if (between(1, 100) <= 85) {
+        hearOfAnEvent();
+      } else {
+        moveTheWatermark(now - between(0, 2 * slide));
+      }
+    }
+    for (int moments = 0; moments < 4; moments++) {
+      now += between(50, 100);
+      story.clockReaches(now);
     }
   }
 
@@ -117,6 +145,10 @@ final class RandomStream {
     } else {
       next = now + between(0, size + lateness);
     }
+    moveTheWatermark(next);
+  }
+
+  private void moveTheWatermark(long next) {
     if (next > watermark) {
       watermark = next;
       story.watermarkReaches(watermark);

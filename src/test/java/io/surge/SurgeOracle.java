@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -46,7 +47,8 @@ final class SurgeOracle {
   private final List<SurgeQuote> closing = new ArrayList<>();
   private long watermark = Long.MIN_VALUE;
 
-  private SurgeOracle(SurgeSettings settings) {
+  /** Before the first step. */
+  SurgeOracle(SurgeSettings settings) {
     this.settings = settings;
     this.lateness = settings.allowedLateness().getMillis();
   }
@@ -72,15 +74,29 @@ final class SurgeOracle {
   /** The answer to a stream that ends after these steps, when all windows close. */
   static Answer answer(SurgeSettings settings, List<Step> steps) {
     SurgeOracle oracle = new SurgeOracle(settings);
-    for (Step step : steps) {
-      if (step instanceof Step.EventArrives arrives) {
-        oracle.arrives(arrives.event());
-      } else if (step instanceof Step.WatermarkReaches reaches) {
-        oracle.watermarkReaches(reaches.time());
-      }
-    }
+    steps.forEach(oracle::take);
     oracle.watermarkReaches(END_OF_TIME);
     return new Answer(oracle.finals, oracle.closing, oracle.arrivals);
+  }
+
+  /** Lets a step happen. */
+  void take(Step step) {
+    if (step instanceof Step.EventArrives arrives) {
+      arrives(arrives.event());
+    } else if (step instanceof Step.WatermarkReaches reaches) {
+      watermarkReaches(reaches.time());
+    }
+  }
+
+  long watermark() {
+    return watermark;
+  }
+
+  /** What each window with load, named by its end, holds now, by zone. */
+  Map<Long, Map<Zone, ZoneLoad>> loads() {
+    Map<Long, Map<Zone, ZoneLoad>> loads = new TreeMap<>();
+    ends().forEach(end -> loads.put(end, loads(end)));
+    return loads;
   }
 
   private void arrives(RideEvent event) {
@@ -186,7 +202,7 @@ final class SurgeOracle {
         0);
   }
 
-  private double multiplier(ZoneLoad load) {
+  double multiplier(ZoneLoad load) {
     double minimum = settings.policy().minimum();
     double maximum = settings.policy().maximum();
     if (load.supply() == 0) {

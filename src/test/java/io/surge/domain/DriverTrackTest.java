@@ -6,8 +6,13 @@ import static org.hamcrest.Matchers.is;
 
 import io.surge.domain.DriverTrack.Fix;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DriverTrackTest {
@@ -134,6 +139,47 @@ class DriverTrackTest {
     assertThat(track.lastEnd(windows), is(40_000L));
     assertThat(track.since(40_000, windows).fixes().size(), is(1));
     assertThat(track.since(45_000, windows), is(DriverTrack.NONE));
+  }
+
+  @Test
+  void inAnyOrderOfArrivalTheChangesAddUpToTheSame() {
+    for (long seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      List<DriverUpdate> updates = Stream.generate(() -> randomUpdate(random)).limit(6).toList();
+      List<DriverUpdate> shuffled = new ArrayList<>(updates);
+      Collections.shuffle(shuffled, random);
+
+      Map<String, Long> supply = supplyAfter(updates);
+      DriverTrack expected = track;
+
+      assertThat("seed " + seed, supplyAfter(shuffled), is(supply));
+      assertThat("seed " + seed, track, is(expected));
+    }
+  }
+
+  /** Few times, so that some tie. */
+  private static DriverUpdate randomUpdate(Random random) {
+    Zone zone = random.nextBoolean() ? HARBOUR : MARKET;
+    return new DriverUpdate("Ben", zone, random.nextInt(3) > 0, 1_000L * random.nextInt(40), null);
+  }
+
+  /** What a driver's updates add up to, in each zone and window where that is not nothing. */
+  private Map<String, Long> supplyAfter(List<DriverUpdate> updates) {
+    track = DriverTrack.NONE;
+    Map<String, Long> supply = new TreeMap<>();
+    for (DriverUpdate update : updates) {
+      forgetChanges();
+      hear(update.timestamp(), update.zone(), update.available());
+      for (Change change : changes) {
+        LoadChange load = change.change;
+        long last = Math.min(load.lastEnd(), windows.lastEnd(update.timestamp()));
+        for (long end = load.firstEnd(); end <= last; end += windows.slide()) {
+          supply.merge(change.zone + " until " + end, load.supply(), Long::sum);
+        }
+      }
+    }
+    supply.values().removeIf(count -> count == 0);
+    return supply;
   }
 
   private void hear(long timestamp, Zone zone, boolean available) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Utils;
 
 /** The pipeline on embedded Flink, in a JVM of its own that never outlives this one. */
 final class PipelineProcess implements AutoCloseable {
@@ -17,34 +18,40 @@ final class PipelineProcess implements AutoCloseable {
 
   private final Process process;
   private final OutputStream leash;
-  private final Path log;
+  private final Path directory;
 
-  private PipelineProcess(Process process, Path log) {
+  private PipelineProcess(Process process, Path directory) {
     this.process = process;
     this.leash = process.getOutputStream();
-    this.log = log;
+    this.directory = directory;
   }
 
   /** Starts the JVM, which gets ready and waits for {@link #go}. */
   static PipelineProcess prepare(List<String> pipelineArguments) {
     try {
-      Path log = Files.createTempFile("surge-pipeline-", ".log");
-      ProcessBuilder builder = new ProcessBuilder(command(pipelineArguments));
+      Path directory = Files.createTempDirectory("surge-pipeline-");
+      ProcessBuilder builder = new ProcessBuilder(command(directory, pipelineArguments));
       builder.redirectErrorStream(true);
-      builder.redirectOutput(log.toFile());
-      return new PipelineProcess(builder.start(), log);
+      builder.redirectOutput(log(directory).toFile());
+      return new PipelineProcess(builder.start(), directory);
     } catch (IOException e) {
       throw new UncheckedIOException("the pipeline's process did not start", e);
     }
   }
 
-  private static List<String> command(List<String> pipelineArguments) {
+  private static Path log(Path directory) {
+    return directory.resolve("log");
+  }
+
+  private static List<String> command(Path directory, List<String> pipelineArguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--add-"))
         .forEach(command::add);
     command.add("-Xmx1g");
+    // Flink unpacks its libraries there, and leaves them when its JVM is told to end.
+    command.add("-Djava.io.tmpdir=" + directory);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(LeashedPipeline.class.getName());
@@ -70,7 +77,7 @@ final class PipelineProcess implements AutoCloseable {
   ToolException lastWords() {
     try {
       String last =
-          Files.readAllLines(log).stream()
+          Files.readAllLines(log(directory)).stream()
               .filter(line -> !line.isBlank() && !line.startsWith("\t"))
               .reduce((before, line) -> line)
               .orElse("it said nothing");
@@ -80,7 +87,7 @@ final class PipelineProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the pipeline's JVM. */
+  /** Ends the pipeline's JVM, and leaves none of its files. */
   @Override
   public void close() {
     try {
@@ -88,7 +95,7 @@ final class PipelineProcess implements AutoCloseable {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
-      Files.deleteIfExists(log);
+      Utils.delete(directory.toFile());
     } catch (IOException e) {
       process.destroyForcibly();
     } catch (InterruptedException e) {

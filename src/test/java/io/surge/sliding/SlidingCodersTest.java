@@ -1,0 +1,102 @@
+package io.surge.sliding;
+
+import static org.apache.beam.sdk.testing.CoderProperties.coderDecodeEncodeEqual;
+import static org.apache.beam.sdk.testing.CoderProperties.coderSerializable;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.surge.sliding.KeyInputs.Partial;
+import io.surge.sliding.KeyState.FiredWindow;
+import io.surge.sliding.KeyState.Live;
+import io.surge.sliding.KeyState.Slice;
+import java.io.ByteArrayInputStream;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What savepoints hold has the bytes that it always had, and what travels survives it. */
+class SlidingCodersTest {
+  private static final KeyStateCoder<Integer> STATE = new KeyStateCoder<>(VarIntCoder.of());
+
+  @Test
+  void savedKeysKeepTheirBytes() throws Exception {
+    keepsItsBytes(
+        STATE,
+        new KeyState<>(
+            List.of(new Slice<>(340_000_000L, 7), new Slice<>(340_000_002L, 1)),
+            List.of(new FiredWindow(339_999_999L, 3, 1), new FiredWindow(340_000_003L, 1, 0)),
+            340_000_000L,
+            new Live(340_000_002L, true, 42, 1_700_000_012_345L, true),
+            1_700_000_014_999L),
+        "0180f49fc4020200070401020103010801000384f49fc402f2e0acfef962000000000000002aae8aadfef962");
+    keepsItsBytes(
+        STATE,
+        KeyState.fresh(-1),
+        "0101000000ffffffffffffffffff01000000000000000000feffffffffffffffff01");
+  }
+
+  @Test
+  void savedTimersKeepTheirBytes() throws Exception {
+    ShardTimersCoder coder = new ShardTimersCoder();
+    keepsItsBytes(
+        coder,
+        new ShardTimers(1_700_000_014_999L, 1_700_000_012_395L),
+        "01ae8aadfef962d6e1acfef962");
+    keepsItsBytes(coder, ShardTimers.UNSET, "01feffffffffffffffff01feffffffffffffffff01");
+  }
+
+  @Test
+  void bytesOfAnotherVersionAreRefusedInOneLine() {
+    for (Coder<?> coder : List.of(STATE, new ShardTimersCoder())) {
+      CoderException refusal =
+          Assertions.assertThrows(
+              CoderException.class,
+              () -> coder.decode(new ByteArrayInputStream(new byte[] {2, 0, 0})));
+      assertThat(refusal.getMessage(), is("state of version 2, this build reads 1"));
+    }
+  }
+
+  /** Savepoints rely on it as well. */
+  @Test
+  void aKeyKeepsItsShard() {
+    List<Integer> hashes = List.of(0, 1, -1, "driver-1".hashCode(), Integer.MIN_VALUE);
+
+    assertThat(
+        hashes.stream().map(hash -> Shards.of(hash, Shards.DEFAULT_COUNT)).toList(),
+        is(List.of(0, 215, 214, 203, 0)));
+  }
+
+  @Test
+  void whatTravelsSurvives() throws Exception {
+    coderDecodeEncodeEqual(
+        new KeyInputsCoder<>(StringUtf8Coder.of(), VarIntCoder.of(), VarIntCoder.of()),
+        new KeyInputs<>(
+            "key",
+            List.of(new Partial<>(-5L, 3), new Partial<>(1_700_000_000_000L, 4)),
+            List.of(TimestampedValue.of(9, Instant.ofEpochMilli(-1)))));
+    coderDecodeEncodeEqual(
+        new SlidingPaneCoder<>(VarIntCoder.of()),
+        new SlidingPane<>(
+            new IntervalWindow(Instant.ofEpochMilli(0), Instant.ofEpochMilli(30_000)),
+            PaneInfo.createPane(false, false, Timing.LATE, 2, 1),
+            true,
+            5));
+  }
+
+  private static <T> void keepsItsBytes(Coder<T> coder, T value, String hex) throws Exception {
+    assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(coder, value)), is(hex));
+    assertThat(CoderUtils.decodeFromByteArray(coder, HexFormat.of().parseHex(hex)), is(value));
+    coderSerializable(coder);
+  }
+}
