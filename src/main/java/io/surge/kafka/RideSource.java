@@ -92,6 +92,9 @@ final class RideSource extends UnboundedSource<ArrivalBatch, SavedPositions> {
 
   RideReader openReader(PipelineOptions options, @Nullable SavedPositions saved) {
     ReadSettings current = settings.of(options);
+    if (saved != null) {
+      settings.requireSame(current.state(), saved.madeWith());
+    }
     RideSource opened =
         partitions.isEmpty() ? new RideSource(settings, split, partitionsOf(current)) : this;
     return new RideReader(opened, current, saved);
