@@ -33,7 +33,10 @@ class SavedBytesTest {
                 new Position(new TopicPartition("rides", 4), -1, -9_223_372_036_854_775L)),
             new StateSettings(Map.of("zoneGrid", "km")),
             CheckpointMark.NOOP_CHECKPOINT_MARK);
-    CoderProperties.coderEncodesBase64(POSITIONS, saved, "AgIFcmlkZXMDrAKA0JX_vDEFcmlkZXME____________AYnY8tDF7M7v_wEBCHpvbmVHcmlkAmtt");
+    CoderProperties.coderEncodesBase64(
+        POSITIONS,
+        saved,
+        "AgIFcmlkZXMDrAKA0JX_vDEFcmlkZXME____________AYnY8tDF7M7v_wEBCHpvbmVHcmlkAmtt");
     assertThat(CoderUtils.clone(POSITIONS, saved), is(saved));
   }
 
