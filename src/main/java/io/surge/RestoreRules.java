@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -20,6 +21,9 @@ import org.apache.beam.runners.flink.FlinkRunner;
  * sources begin to read.
  */
 final class RestoreRules {
+  private static final String DELIVERY = "delivery";
+  private static final String WITHOUT_STATE = "at-least-once";
+
   private RestoreRules() {}
 
   static StateSettings stateSettings(SurgeOptions options, SurgeSettings surge) {
@@ -36,6 +40,7 @@ final class RestoreRules {
     byOption.put("driverTtl", duration(surge.windows().driverTtl()));
     byOption.put("allowedLateness", duration(surge.allowedLateness().getMillis()));
     byOption.put("windowing", options.getWindowing());
+    byOption.put(DELIVERY, options.getDelivery());
     return new StateSettings(byOption);
   }
 
@@ -46,10 +51,30 @@ final class RestoreRules {
    */
   static void check(SurgeOptions options, StateSettings asked) {
     if (options.getRunner() == FlinkRunner.class) {
-      String path = options.as(FlinkPipelineOptions.class).getSavepointPath();
-      if (path != null) {
-        SavedState.settings(path).ifPresent(saved -> requireSame(asked, saved));
-      }
+      FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+      Optional<StateSettings> saved =
+          Optional.ofNullable(flink.getSavepointPath()).flatMap(SavedState::settings);
+      saved.ifPresent(found -> requireSame(asked, found));
+      saved
+          .filter(found -> !flink.getAllowNonRestoredState())
+          .ifPresent(found -> requireWriter(asked, found));
+    }
+  }
+
+  /** Quotes that wait to be published are the state of their writer. */
+  static void requireWriter(StateSettings asked, StateSettings saved) {
+    String former = saved.byOption().getOrDefault(DELIVERY, WITHOUT_STATE);
+    String delivery = asked.byOption().get(DELIVERY);
+    if (!former.equals(WITHOUT_STATE) && !former.equals(delivery)) {
+      throw new RestoreRefusedException(
+          new OptionText(DELIVERY, delivery)
+              .refused(
+                  "takes '"
+                      + former
+                      + "', with which the state to go on from was made, or beside it"
+                      + " --allowNonRestoredState=true, which leaves out quotes that wait to be"
+                      + " published")
+              .getMessage());
     }
   }
 
@@ -59,7 +84,10 @@ final class RestoreRules {
    * @throws RestoreRefusedException if one is not what it was
    */
   static void requireSame(StateSettings asked, StateSettings saved) {
-    List<StateSettings.Change> changes = asked.changesFrom(saved);
+    List<StateSettings.Change> changes =
+        asked.changesFrom(saved).stream()
+            .filter(change -> !change.option().equals(DELIVERY))
+            .toList();
     if (!changes.isEmpty()) {
       throw new RestoreRefusedException(
           changes.stream().map(RestoreRules::refusal).collect(Collectors.joining("; ")));

@@ -70,7 +70,8 @@ class CommandLineTest {
                             Map.entry("supply", "drivers"),
                             Map.entry("driverTtl", "30s"),
                             Map.entry("allowedLateness", "30s"),
-                            Map.entry("windowing", "sliced")))),
+                            Map.entry("windowing", "sliced"),
+                            Map.entry("delivery", "at-least-once")))),
                 new SurgeSettings(
                     new KilometreGrid(),
                     windows,
@@ -140,7 +141,8 @@ class CommandLineTest {
                             Map.entry("supply", "updates"),
                             Map.entry("driverTtl", "3m"),
                             Map.entry("allowedLateness", "0ms"),
-                            Map.entry("windowing", "beam")))),
+                            Map.entry("windowing", "beam"),
+                            Map.entry("delivery", "exactly-once")))),
                 new SurgeSettings(
                     new HexagonGrid(9),
                     windows,

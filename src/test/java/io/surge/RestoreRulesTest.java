@@ -65,6 +65,41 @@ class RestoreRulesTest {
     assertDoesNotThrow(() -> RestoreRules.requireSame(settings(argument), SAVED));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "exactly-once, at-least-once",
+    "exactly-once, kafkaio-eos",
+    "kafkaio-eos, exactly-once",
+    "kafkaio-eos, at-least-once"
+  })
+  void quotesThatWaitToBePublishedAreNotLeftOutUnasked(String former, String asked) {
+    RestoreRefusedException refused =
+        assertThrows(
+            RestoreRefusedException.class,
+            () ->
+                RestoreRules.requireWriter(
+                    settings("--delivery=" + asked), settings("--delivery=" + former)));
+    assertThat(
+        refused.getMessage(),
+        is(
+            "--delivery takes '"
+                + former
+                + "', with which the state to go on from was made, or beside it"
+                + " --allowNonRestoredState=true, which leaves out quotes that wait to be"
+                + " published, not '"
+                + asked
+                + "'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"at-least-once, exactly-once", "exactly-once, exactly-once"})
+  void quotesThatDoNotWaitLeaveTheChoice(String former, String asked) {
+    assertDoesNotThrow(
+        () ->
+            RestoreRules.requireWriter(
+                settings("--delivery=" + asked), settings("--delivery=" + former)));
+  }
+
   @Test
   void whatOnlyOneOfBothKnowsIsNoChange() {
     StateSettings former = new StateSettings(Map.of("windowSize", "30s", "colour", "red"));

@@ -11,10 +11,10 @@ import io.surge.tools.EmbeddedBroker;
 import io.surge.tools.EmbeddedFlink;
 import io.surge.tools.TopicRole;
 import io.surge.transforms.SurgeSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -109,6 +109,40 @@ final class UpgradeTest {
     }
   }
 
+  /** What an operator can do who must go back: an exactly-once sink refuses to publish again. */
+  @Test
+  void anOlderSavepointIsPublishedAgainAtLeastOnce() throws Exception {
+    flink = EmbeddedFlink.start(directory, Map.of());
+    submit(Stream.of());
+    try (LiveCity city = LiveCity.begin(topics);
+        TopicReader finals = topics.read(TopicRole.SURGE_MULTIPLIERS)) {
+      awaitNews(finals);
+      String older = job.savepoint();
+      awaitNews(finals);
+      job.cancel();
+      List<SentEvent> events = city.end();
+
+      submit(Stream.of("--savepointPath=" + older));
+      Await.until("it is refused", () -> job.failure().contains("--delivery=at-least-once"));
+      job.cancel();
+      submit(
+          Stream.of(
+              "--savepointPath=" + older,
+              "--delivery=at-least-once",
+              "--allowNonRestoredState=true"));
+      PunctualOracle answer = PunctualOracle.answer(settings(), events);
+      Await.until("all is priced", PATIENCE, () -> isPriced(answer, finals));
+      Await.until("some is there twice", PATIENCE, () -> isRepeated(finals));
+      String newer = job.stopWithSavepoint();
+
+      submit(Stream.of("--savepointPath=" + newer));
+      try (LiveCity another = LiveCity.begin(topics)) {
+        awaitNews(finals);
+        assertThat(another.end(), is(not(empty())));
+      }
+    }
+  }
+
   /** Where who submits cannot look into the state, the job itself does. */
   @Test
   void aJobWithOtherSettingsEndsForGood() throws Exception {
@@ -133,21 +167,20 @@ final class UpgradeTest {
     job = SurgePipelines.submit(flink, options(arguments));
   }
 
+  /** Those of every job here, over which those given go. */
   private SurgeOptions options(Stream<String> arguments) throws Exception {
-    String[] own = arguments.toArray(String[]::new);
-    boolean asked = Arrays.stream(own).anyMatch(argument -> argument.startsWith("--parallelism"));
-    return CommandLine.parse(
+    Stream<String> common =
         Stream.of(
-                flink.arguments().filter(argument -> !asked || !argument.startsWith("--parall")),
-                topics.arguments(),
-                Stream.of(
-                    "--delivery=exactly-once",
-                    "--windowSize=10s",
-                    "--allowedLateness=10s",
-                    "--checkpointingInterval=500"),
-                Arrays.stream(own))
-            .flatMap(some -> some)
-            .toArray(String[]::new));
+            "--delivery=exactly-once",
+            "--windowSize=10s",
+            "--allowedLateness=10s",
+            "--checkpointingInterval=500");
+    Path file = directory.resolve("common.args");
+    Files.write(
+        file,
+        Stream.of(flink.arguments(), topics.arguments(), common).flatMap(some -> some).toList());
+    return CommandLine.parse(
+        Stream.concat(Stream.of("@" + file), arguments).toArray(String[]::new));
   }
 
   private SurgeSettings settings() throws Exception {
@@ -164,6 +197,11 @@ final class UpgradeTest {
           finals.poll(published::arrived);
           return published.reach(now);
         });
+  }
+
+  private boolean isRepeated(TopicReader finals) {
+    finals.poll(published::arrived);
+    return !published.repetitions().isEmpty();
   }
 
   private boolean isPriced(PunctualOracle answer, TopicReader finals) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
@@ -34,6 +36,7 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
   private final long allowedLateness;
   private final long maxFutureSkew;
   private final Decoded.Rejection tooFarAhead;
+  private final Counter late = Metrics.counter(SurgeMetrics.NAMESPACE, "events_late");
 
   RidePartition(
       TopicPartition partition,
@@ -85,6 +88,9 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
       reject(tooFarAhead, record);
       return;
     }
+    if (isLate(event)) {
+      late.inc();
+    }
     watermark.accept(event.timestamp(), sent, now);
     RideEvent arriving = mayProveTooLate(event) ? withOrigin(event, originOf(record)) : event;
     arrivals.put(new Arrival.Accepted(arriving), Instant.ofEpochMilli(event.timestamp()));
@@ -93,6 +99,11 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
   private void reject(Decoded.Rejection rejection, KafkaRecord<byte[], byte[]> record) {
     DeadLetter letter = new DeadLetter(originOf(record), rejection.reason(), rejection.detail());
     arrivals.put(new Arrival.Rejected(letter), Instant.ofEpochMilli(watermark.highest()));
+  }
+
+  /** Whether its first window has closed, as far as this partition goes. */
+  private boolean isLate(RideEvent event) {
+    return settings.windows().firstEnd(event.timestamp()) <= watermark.highest();
   }
 
   private boolean mayProveTooLate(RideEvent event) {

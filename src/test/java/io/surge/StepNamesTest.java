@@ -1,0 +1,67 @@
+package io.surge;
+
+import static java.util.stream.Collectors.joining;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.Pipeline.PipelineVisitor;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.util.construction.SplittableParDo;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A savepoint finds its state again by the names of the steps: a step of another name starts with
+ * none, and the job is refused. Who means to change a name here breaks with all savepoints from
+ * before, and puts in what the failure prints.
+ */
+class StepNamesTest {
+
+  @Test
+  void ofTheFastPathExactlyOnce() {
+    assertThat(
+        stepNames("", "--delivery=exactly-once"),
+        is(
+            """
+            """));
+  }
+
+  @Test
+  void ofBeamsOwnWindows() {
+    assertThat(
+        stepNames("PriceRideEvents/MeasureLoads/", "--windowing=beam"),
+        is(
+            """
+            """));
+  }
+
+  @Test
+  void ofFinalQuotesAtLeastOnce() {
+    assertThat(
+        stepNames("WriteFinalQuotes/", "--delivery=at-least-once"),
+        is(
+            """
+            """));
+  }
+
+  /** The steps that the runner makes operators of, in their order, one a line. */
+  private static String stepNames(String prefix, String... arguments) {
+    SurgeOptions options = CommandLine.parse(arguments);
+    Pipeline pipeline = SurgePipeline.build(options, SurgeConfiguration.of(options));
+    SplittableParDo.convertReadBasedSplittableDoFnsToPrimitiveReadsIfNecessary(pipeline);
+    List<String> names = new ArrayList<>();
+    pipeline.traverseTopologically(
+        new PipelineVisitor.Defaults() {
+          @Override
+          public void visitPrimitiveTransform(TransformHierarchy.Node node) {
+            names.add(node.getFullName());
+          }
+        });
+    return names.stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name + "\n")
+        .collect(joining());
+  }
+}
