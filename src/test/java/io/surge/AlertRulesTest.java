@@ -63,9 +63,9 @@ final class AlertRulesTest {
               flink,
               SurgePipelines.options(
                   flink, topics, "--delivery=exactly-once", "--checkpointingInterval=200"));
-      topics.send(new SentEvent("ana", SOMEWHERE, null, System.currentTimeMillis()), 0);
-      topics.send(TopicRole.RIDE_REQUESTS, null, 0, null, "{".getBytes(UTF_8));
-      topics.flush();
+      long now = System.currentTimeMillis();
+      topics.send(new SentEvent("ana", SOMEWHERE, null, now), now).get();
+      topics.send(TopicRole.RIDE_REQUESTS, null, now, null, "{".getBytes(UTF_8)).get();
       Await.until("the metrics are there", () -> missing(asked, scrape(port)).isEmpty());
       assertThat(missing(asked, scrape(port)), is(empty()));
       job.cancel();

@@ -52,8 +52,7 @@ final class RefusedRestoreTest {
 
   @Test
   void isOneLineAndStatusTwo() throws Exception {
-    assertThat(
-        refusal("--windowSlide=10s", "--savepointPath=" + checkpoint), is(List.of(LINE)));
+    assertThat(refusal("--windowSlide=10s", "--savepointPath=" + checkpoint), is(List.of(LINE)));
   }
 
   /** Flink's own configuration names the checkpoint: the run finds out when it reads. */

@@ -25,6 +25,26 @@ class StepNamesTest {
         stepNames("", "--delivery=exactly-once"),
         is(
             """
+            ReadRideEvents/Read
+            ReadRideEvents/Separate
+            PriceRideEvents/ChangeLoads/SplitEvents
+            PriceRideEvents/ChangeLoads/FollowDrivers
+            PriceRideEvents/ChangeLoads/Changes
+            PriceRideEvents/MeasureLoads/SlidingCombine/CombineBatches/ParMultiDo(CombineBatches)
+            PriceRideEvents/MeasureLoads/SlidingCombine/CombineShards
+            PriceRideEvents/PriceZones
+            PriceRideEvents/HandBack/ParMultiDo(HandBack)
+            PriceRideEvents/TooLate
+            WriteFinalQuotes/Encode/ParMultiDo(Encode)
+            WriteFinalQuotes/Send/InOneWindow/Window.Assign
+            WriteFinalQuotes/Send/BatchByShard/ParMultiDo(BatchByShard)
+            WriteFinalQuotes/Send/AppendToShardLog/ParMultiDo(AppendToShardLog)
+            WriteFinalQuotes/Send/ConfirmDurable/ParMultiDo(ConfirmDurable)
+            WriteLiveQuotes/Encode/ParMultiDo(Encode)
+            WriteLiveQuotes/Send/ParMultiDo(KafkaWriter)
+            DeadLetters
+            WriteDeadLetters/Address/ParMultiDo(Address)
+            WriteDeadLetters/Send/ParMultiDo(KafkaWriter)
             """));
   }
 
@@ -34,6 +54,14 @@ class StepNamesTest {
         stepNames("PriceRideEvents/MeasureLoads/", "--windowing=beam"),
         is(
             """
+            PriceRideEvents/MeasureLoads/OneByOne/ParMultiDo(OneByOne)
+            PriceRideEvents/MeasureLoads/TurnAwayTooLate
+            PriceRideEvents/MeasureLoads/SlidingWindows/Window.Assign
+            PriceRideEvents/MeasureLoads/CombineLoads/GroupByKey
+            PriceRideEvents/MeasureLoads/CombineLoads/Combine.GroupedValues/ParDo(Anonymous)/ParMultiDo(Anonymous)
+            PriceRideEvents/MeasureLoads/ReadPanes/ParMultiDo(ReadPanes)
+            PriceRideEvents/MeasureLoads/LeaveWindows/Window.Assign
+            PriceRideEvents/MeasureLoads/SettlePanes/ParMultiDo(SettlePanes)
             """));
   }
 
@@ -43,6 +71,8 @@ class StepNamesTest {
         stepNames("WriteFinalQuotes/", "--delivery=at-least-once"),
         is(
             """
+            WriteFinalQuotes/Encode/ParMultiDo(Encode)
+            WriteFinalQuotes/Send/ParMultiDo(KafkaWriter)
             """));
   }
 

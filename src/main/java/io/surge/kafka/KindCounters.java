@@ -1,8 +1,9 @@
 package io.surge.kafka;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 
@@ -15,31 +16,41 @@ final class KindCounters<K extends Enum<K>> implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final Counter all;
-  private final Counter[] ofKinds;
-  private final long[] counts;
+  private final Map<K, Tally> kinds;
 
   KindCounters(String name, Class<K> kinds) {
-    all = Metrics.counter(SurgeMetrics.NAMESPACE, name);
-    ofKinds =
-        Arrays.stream(kinds.getEnumConstants())
-            .map(kind -> name + "_" + kind.name().toLowerCase(Locale.ROOT))
-            .map(named -> Metrics.counter(SurgeMetrics.NAMESPACE, named))
-            .toArray(Counter[]::new);
-    counts = new long[ofKinds.length];
+    this.all = Metrics.counter(SurgeMetrics.NAMESPACE, name);
+    this.kinds = new EnumMap<>(kinds);
+    for (K kind : kinds.getEnumConstants()) {
+      String named = name + "_" + kind.name().toLowerCase(Locale.ROOT);
+      this.kinds.put(kind, new Tally(Metrics.counter(SurgeMetrics.NAMESPACE, named)));
+    }
   }
 
   void count(K kind) {
-    counts[kind.ordinal()]++;
+    kinds.get(kind).untold++;
   }
 
   /** To be called at the end of each bundle. */
   void tell() {
-    for (int kind = 0; kind < counts.length; kind++) {
-      if (counts[kind] > 0) {
-        all.inc(counts[kind]);
-        ofKinds[kind].inc(counts[kind]);
-        counts[kind] = 0;
-      }
+    kinds.values().forEach(this::tell);
+  }
+
+  private void tell(Tally tally) {
+    if (tally.untold > 0) {
+      all.inc(tally.untold);
+      tally.counter.inc(tally.untold);
+      tally.untold = 0;
+    }
+  }
+
+  private static final class Tally implements Serializable {
+    private static final long serialVersionUID = 1;
+    private final Counter counter;
+    private long untold;
+
+    Tally(Counter counter) {
+      this.counter = counter;
     }
   }
 }
