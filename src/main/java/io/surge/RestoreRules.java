@@ -22,7 +22,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
  */
 final class RestoreRules {
   private static final String DELIVERY = "delivery";
-  private static final String WITHOUT_STATE = "at-least-once";
+  private static final String WITHOUT_WAITING = "at-least-once";
 
   private RestoreRules() {}
 
@@ -57,23 +57,30 @@ final class RestoreRules {
       saved.ifPresent(found -> requireSame(asked, found));
       saved
           .filter(found -> !flink.getAllowNonRestoredState())
-          .ifPresent(found -> requireWriter(asked, found));
+          .ifPresent(found -> requireSameDelivery(asked, found));
     }
   }
 
-  /** Quotes that wait to be published are the state of their writer. */
-  static void requireWriter(StateSettings asked, StateSettings saved) {
-    String former = saved.byOption().getOrDefault(DELIVERY, WITHOUT_STATE);
+  /**
+   * Each way to write final quotes has steps of its own; Flink leaves out no step's state unasked.
+   */
+  static void requireSameDelivery(StateSettings asked, StateSettings saved) {
     String delivery = asked.byOption().get(DELIVERY);
-    if (!former.equals(WITHOUT_STATE) && !former.equals(delivery)) {
+    String former = saved.byOption().getOrDefault(DELIVERY, delivery);
+    if (!former.equals(delivery)) {
+      String leftOut =
+          former.equals(WITHOUT_WAITING)
+              ? "nothing is left out by it"
+              : "it leaves out quotes that wait to be published";
       throw new RestoreRefusedException(
           new OptionText(DELIVERY, delivery)
               .refused(
                   "takes '"
                       + former
-                      + "', with which the state to go on from was made, or beside it"
-                      + " --allowNonRestoredState=true, which leaves out quotes that wait to be"
-                      + " published")
+                      + "', with which the state to go on from was made, or"
+                      + " --allowNonRestoredState=true beside it ("
+                      + leftOut
+                      + ")")
               .getMessage());
     }
   }

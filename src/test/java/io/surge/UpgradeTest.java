@@ -135,7 +135,7 @@ final class UpgradeTest {
       Await.until("some is there twice", PATIENCE, () -> isRepeated(finals));
       String newer = job.stopWithSavepoint();
 
-      submit(Stream.of("--savepointPath=" + newer));
+      submit(Stream.of("--savepointPath=" + newer, "--allowNonRestoredState=true"));
       try (LiveCity another = LiveCity.begin(topics)) {
         awaitNews(finals);
         assertThat(another.end(), is(not(empty())));
