@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * From a command line to options. {@code @FILE} stands for a file of options, one a line; what the
@@ -35,6 +36,12 @@ public final class CommandLine {
     } catch (KafkaSetupException e) {
       System.err.println(e.getMessage());
       System.exit(UNABLE);
+    } catch (RuntimeException e) {
+      // What a job that runs in this process has found wrong comes in the wrappings of its runner.
+      UsageException mistake =
+          ExceptionUtils.findThrowable(e, UsageException.class).orElseThrow(() -> e);
+      System.err.println(mistake.getMessage());
+      System.exit(MISTAKEN);
     }
   }
 
@@ -48,6 +55,7 @@ public final class CommandLine {
     SurgeOptions options = read(arguments);
     SurgeConfiguration configuration = SurgeConfiguration.of(options);
     FlinkRules.check(options, configuration.delivery());
+    RestoreRules.check(options, configuration.source().state());
     FlinkDefaults.complete(options);
     return options;
   }

@@ -40,6 +40,11 @@ final class FlinkRules {
       throw new OptionText("delivery", options.getDelivery())
           .refused("takes at-least-once without --checkpointingInterval");
     }
+    if (delivery.needsCheckpoints()
+        && flink.getCheckpointingMode().equals(CheckpointingMode.AT_LEAST_ONCE.name())) {
+      throw new OptionText("delivery", options.getDelivery())
+          .refused("takes at-least-once with --checkpointingMode=AT_LEAST_ONCE");
+    }
   }
 
   /** Whether the job runs in this process, so that there is no cluster that keeps anything. */

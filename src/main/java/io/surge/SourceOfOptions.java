@@ -1,6 +1,7 @@
 package io.surge;
 
 import io.surge.kafka.ReadSettings;
+import io.surge.kafka.StateSettings;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What the source must know, from the options of the job that runs. Saved with its positions. */
@@ -10,5 +11,10 @@ final class SourceOfOptions implements ReadSettings.FromOptions {
   @Override
   public ReadSettings of(PipelineOptions options) {
     return SurgeConfiguration.of(options.as(SurgeOptions.class)).source();
+  }
+
+  @Override
+  public void requireSame(StateSettings asked, StateSettings saved) {
+    RestoreRules.requireSame(asked, saved);
   }
 }

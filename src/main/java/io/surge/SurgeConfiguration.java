@@ -72,7 +72,8 @@ public record SurgeConfiguration(
         surge.windows(),
         Duration.ofMillis(surge.allowedLateness().getMillis()),
         watermark(options),
-        new OptionText("maxFutureSkew", options.getMaxFutureSkew()).duration());
+        new OptionText("maxFutureSkew", options.getMaxFutureSkew()).duration(),
+        RestoreRules.stateSettings(options, surge));
   }
 
   private static WatermarkRule watermark(SurgeOptions options) {

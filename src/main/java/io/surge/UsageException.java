@@ -1,7 +1,7 @@
 package io.surge;
 
 /** A user's mistake. The message is the one line that they read, and names the option. */
-public final class UsageException extends IllegalArgumentException {
+public class UsageException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   public UsageException(String message) {

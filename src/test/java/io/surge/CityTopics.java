@@ -45,8 +45,7 @@ final class CityTopics implements AutoCloseable {
 
   /** Creates the topics. Nothing of them is ever deleted for its age. */
   static CityTopics create(EmbeddedBroker broker, String prefix) throws Exception {
-    TopicPlan plan = TopicPlan.read(TopicPlan.DEFAULT_FILE).withoutRetention();
-    CityTopics topics = new CityTopics(broker.bootstrapServers(), prefix, plan);
+    CityTopics topics = of(broker, prefix);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
           .createTopics(Arrays.stream(TopicRole.values()).map(topics::newTopic).toList())
@@ -54,6 +53,12 @@ final class CityTopics implements AutoCloseable {
           .get();
     }
     return topics;
+  }
+
+  /** Those that were created before. */
+  static CityTopics of(EmbeddedBroker broker, String prefix) throws Exception {
+    TopicPlan plan = TopicPlan.read(TopicPlan.DEFAULT_FILE).withoutRetention();
+    return new CityTopics(broker.bootstrapServers(), prefix, plan);
   }
 
   private NewTopic newTopic(TopicRole role) {

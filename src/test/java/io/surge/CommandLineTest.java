@@ -12,6 +12,7 @@ import io.surge.domain.WindowSchedule;
 import io.surge.kafka.KafkaConnection;
 import io.surge.kafka.ReadSettings;
 import io.surge.kafka.StartFrom;
+import io.surge.kafka.StateSettings;
 import io.surge.kafka.WatermarkRule;
 import io.surge.transforms.SurgeSettings;
 import io.surge.transforms.SurgeSettings.Supply;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.ExperimentalOptions;
@@ -54,7 +56,22 @@ class CommandLineTest {
                     windows,
                     Duration.ofSeconds(30),
                     new WatermarkRule(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                    Duration.ofSeconds(60)),
+                    Duration.ofSeconds(60),
+                    new StateSettings(
+                        Map.ofEntries(
+                            Map.entry("rideRequestsTopic", "ride-requests"),
+                            Map.entry("driverUpdatesTopic", "driver-updates"),
+                            Map.entry("surgeTopic", "surge-multipliers"),
+                            Map.entry("liveTopic", "surge-live"),
+                            Map.entry("deadLetterTopic", "surge-dead-letters"),
+                            Map.entry("zoneGrid", "km"),
+                            Map.entry("windowSize", "30s"),
+                            Map.entry("windowSlide", "5s"),
+                            Map.entry("supply", "drivers"),
+                            Map.entry("driverTtl", "30s"),
+                            Map.entry("allowedLateness", "30s"),
+                            Map.entry("windowing", "sliced"),
+                            Map.entry("delivery", "at-least-once")))),
                 new SurgeSettings(
                     new KilometreGrid(),
                     windows,
@@ -110,7 +127,22 @@ class CommandLineTest {
                     windows,
                     Duration.ZERO,
                     new WatermarkRule(Duration.ZERO, null),
-                    Duration.ofHours(1)),
+                    Duration.ofHours(1),
+                    new StateSettings(
+                        Map.ofEntries(
+                            Map.entry("rideRequestsTopic", "a"),
+                            Map.entry("driverUpdatesTopic", "b"),
+                            Map.entry("surgeTopic", "c"),
+                            Map.entry("liveTopic", "d"),
+                            Map.entry("deadLetterTopic", "e"),
+                            Map.entry("zoneGrid", "h3:9"),
+                            Map.entry("windowSize", "2m"),
+                            Map.entry("windowSlide", "500ms"),
+                            Map.entry("supply", "updates"),
+                            Map.entry("driverTtl", "3m"),
+                            Map.entry("allowedLateness", "0ms"),
+                            Map.entry("windowing", "beam"),
+                            Map.entry("delivery", "exactly-once")))),
                 new SurgeSettings(
                     new HexagonGrid(9),
                     windows,

@@ -31,7 +31,8 @@ class FlinkDefaultsTest {
     assertThat(options.getJobName(), is("surge-pipeline"));
     assertThat(options.getStableUniqueNames(), is(CheckEnabled.ERROR));
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    assertThat(flink.getDisableMetrics(), is(true));
+    assertThat(flink.getDisableMetrics(), is(false));
+    assertThat(flink.getLatencyTrackingInterval(), is(1000L));
     assertThat(flink.getFasterCopy(), is(true));
     assertThat(flink.getObjectReuse(), is(true));
     assertThat(flink.getMaxBundleTimeMills(), is(20L));
@@ -48,7 +49,7 @@ class FlinkDefaultsTest {
   void aUsersChoiceStandsAlsoWhereItIsBeamsOwnDefault() {
     FlinkPipelineOptions flink =
         CommandLine.parse(
-                "--disableMetrics=false",
+                "--disableMetrics=true",
                 "--fasterCopy=false",
                 "--objectReuse=false",
                 "--maxBundleTimeMills=1000",
@@ -59,7 +60,7 @@ class FlinkDefaultsTest {
                 "--jobName=mine")
             .as(FlinkPipelineOptions.class);
 
-    assertThat(flink.getDisableMetrics(), is(false));
+    assertThat(flink.getDisableMetrics(), is(true));
     assertThat(flink.getFasterCopy(), is(false));
     assertThat(flink.getObjectReuse(), is(false));
     assertThat(flink.getMaxBundleTimeMills(), is(1000L));

@@ -1,6 +1,7 @@
 package io.surge;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -12,6 +13,8 @@ import io.surge.domain.ZoneGrid;
 import io.surge.kafka.SurgeQuoteJson;
 import io.surge.tools.EmbeddedBroker;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +99,27 @@ class JobJarIT {
           names.stream().filter(name -> FOREIGN.stream().anyMatch(name::startsWith)).toList(),
           is(empty()));
     }
+  }
+
+  /** A JobManager that cannot print a job's metrics would not give back the job's slots. */
+  @Test
+  void printsBeamsMetrics() throws Exception {
+    URL[] jar = {JAR.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
+      String metrics = "org.apache.beam.runners.core.metrics.MetricsContainerStepMap";
+      Object steps = loader.loadClass(metrics).getConstructor().newInstance();
+      Object step = call(steps, "getContainer", "a step");
+      Class<?> names = loader.loadClass("org.apache.beam.sdk.metrics.MetricName");
+      Object name = names.getMethod("named", String.class, String.class).invoke(null, "ns", "seen");
+      Object counter = step.getClass().getMethod("getCounter", names).invoke(step, name);
+      counter.getClass().getMethod("inc").invoke(counter);
+
+      assertThat(steps.toString(), containsString("seen"));
+    }
+  }
+
+  private static Object call(Object target, String method, String argument) throws Exception {
+    return target.getClass().getMethod(method, String.class).invoke(target, argument);
   }
 
   @Test

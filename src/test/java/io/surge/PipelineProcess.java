@@ -63,6 +63,11 @@ final class PipelineProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Waits for its end, and returns its exit status. */
+  int awaitExit() throws InterruptedException {
+    return process.waitFor();
+  }
+
   /** Kills it as a power failure would. */
   @Override
   public void close() {

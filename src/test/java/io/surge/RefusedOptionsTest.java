@@ -151,6 +151,8 @@ class RefusedOptionsTest {
           --savepointPath=file:///no/such | --savepointPath takes a savepoint or a retained checkpoint (a directory with a file _metadata), not 'file:///no/such'
           --delivery=exactly-once --checkpointingInterval=-1 | --delivery takes at-least-once without --checkpointingInterval, not 'exactly-once'
           --delivery=kafkaio-eos --checkpointingInterval=-1 | --delivery takes at-least-once without --checkpointingInterval, not 'kafkaio-eos'
+          --delivery=exactly-once --checkpointingMode=AT_LEAST_ONCE | --delivery takes at-least-once with --checkpointingMode=AT_LEAST_ONCE, not 'exactly-once'
+          --delivery=kafkaio-eos --checkpointingMode=AT_LEAST_ONCE | --delivery takes at-least-once with --checkpointingMode=AT_LEAST_ONCE, not 'kafkaio-eos'
           """)
   void aRunnerThatCannotBe(String arguments, String line) {
     assertThat(refusalOf(arguments), is(line));

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param windows and {@code allowedLateness}: which events may prove too late for all their windows
  *     and must keep the record that they came in
  * @param maxFutureSkew how far ahead of min(record timestamp, wall clock) an event may be stamped
+ * @param state what must be as it was when a job is restored
  */
 public record ReadSettings(
     KafkaConnection connection,
@@ -23,7 +24,8 @@ public record ReadSettings(
     WindowSchedule windows,
     Duration allowedLateness,
     WatermarkRule watermark,
-    Duration maxFutureSkew)
+    Duration maxFutureSkew,
+    StateSettings state)
     implements Serializable {
 
   /**
@@ -36,6 +38,15 @@ public record ReadSettings(
   @FunctionalInterface
   public interface FromOptions extends Serializable {
     ReadSettings of(PipelineOptions options);
+
+    /**
+     * Decides whether a restored job may go on with its settings.
+     *
+     * @param asked the settings that it is given
+     * @param saved those that its state was made with
+     * @throws RuntimeException if not: such that the runner gives up for good
+     */
+    default void requireSame(StateSettings asked, StateSettings saved) {}
   }
 
   List<String> topics() {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,7 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
   private final long allowedLateness;
   private final long maxFutureSkew;
   private final Decoded.Rejection tooFarAhead;
+  private final Counter late = Metrics.counter(SurgeMetrics.NAMESPACE, "events_late");
 
   RidePartition(
       TopicPartition partition,
@@ -100,6 +103,9 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
     if (event.timestamp() > Math.min(sent, now) + maxFutureSkew) {
       return rejected(tooFarAhead, record);
     }
+    if (isLate(event)) {
+      late.inc();
+    }
     watermark.accept(event.timestamp(), sent, now);
     return new Arrival.Accepted(
         mayProveTooLate(event) ? withOrigin(event, originOf(record)) : event);
@@ -109,6 +115,11 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
       Decoded.Rejection rejection, ConsumerRecord<byte[], byte[]> record) {
     return new Arrival.Rejected(
         new DeadLetter(originOf(record), rejection.reason(), rejection.detail()));
+  }
+
+  /** Whether its first window has closed, as far as this partition goes. */
+  private boolean isLate(RideEvent event) {
+    return settings.windows().firstEnd(event.timestamp()) <= watermark.highest();
   }
 
   /** Some that keep their record count for longer than windows hold them, and are in time. */

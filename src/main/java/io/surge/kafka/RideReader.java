@@ -120,7 +120,8 @@ final class RideReader implements AutoCloseable {
 
   SavedPositions getCheckpointMark() {
     KafkaCheckpointMark mark = (KafkaCheckpointMark) records.getCheckpointMark();
-    return new SavedPositions(mark.getPartitions().stream().map(this::position).toList(), mark);
+    return new SavedPositions(
+        mark.getPartitions().stream().map(this::position).toList(), settings.state(), mark);
   }
 
   private Position position(PartitionMark mark) {

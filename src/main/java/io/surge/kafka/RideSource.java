@@ -96,6 +96,9 @@ final class RideSource extends UnboundedSource<ArrivalBatch, SavedPositions> {
   RideReader openReader(
       PipelineOptions options, @Nullable SavedPositions saved, int recordsInAPack) {
     ReadSettings current = settings.of(options);
+    if (saved != null) {
+      settings.requireSame(current.state(), saved.madeWith());
+    }
     RideSource opened =
         partitions.isEmpty() ? new RideSource(settings, split, partitionsOf(current)) : this;
     return new RideReader(opened, current, saved, recordsInAPack);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -13,10 +15,14 @@ import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
 import org.apache.beam.sdk.util.VarInt;
 import org.apache.kafka.common.TopicPartition;
 
-/** Savepoints hold these bytes. The first one is their version. */
+/**
+ * Savepoints hold these bytes. The first one is their version: 1 is positions, 2 the same and then
+ * the settings.
+ */
 final class SavedPositionsCoder extends AtomicCoder<SavedPositions> {
   private static final long serialVersionUID = 1;
-  private static final int VERSION = 1;
+  private static final int WITHOUT_SETTINGS = 1;
+  private static final int VERSION = 2;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
 
   @Override
@@ -29,21 +35,43 @@ final class SavedPositionsCoder extends AtomicCoder<SavedPositions> {
       VarInt.encode(position.nextOffset(), out);
       VarInt.encode(position.watermark(), out);
     }
+    Map<String, String> settings = saved.madeWith().byOption();
+    VarInt.encode(settings.size(), out);
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      TEXT.encode(setting.getKey(), out);
+      TEXT.encode(setting.getValue(), out);
+    }
   }
 
   @Override
   public SavedPositions decode(InputStream in) throws IOException {
     int version = in.read();
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_SETTINGS) {
       throw new CoderException("cannot read saved positions of version " + version);
     }
+    return new SavedPositions(
+        decodePositions(in),
+        version == WITHOUT_SETTINGS ? StateSettings.UNKNOWN : decodeSettings(in),
+        CheckpointMark.NOOP_CHECKPOINT_MARK);
+  }
+
+  private static List<Position> decodePositions(InputStream in) throws IOException {
     int count = VarInt.decodeInt(in);
     List<Position> positions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       TopicPartition partition = new TopicPartition(TEXT.decode(in), VarInt.decodeInt(in));
       positions.add(new Position(partition, VarInt.decodeLong(in), VarInt.decodeLong(in)));
     }
-    return new SavedPositions(positions, CheckpointMark.NOOP_CHECKPOINT_MARK);
+    return positions;
+  }
+
+  private static StateSettings decodeSettings(InputStream in) throws IOException {
+    int count = VarInt.decodeInt(in);
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      settings.put(TEXT.decode(in), TEXT.decode(in));
+    }
+    return new StateSettings(settings);
   }
 
   @Override

@@ -9,12 +9,15 @@ import org.apache.beam.sdk.transforms.DoFn;
 final class SeparateArrivals extends DoFn<ArrivalBatch, Iterable<RideEvent>> {
   private static final long serialVersionUID = 1;
 
+  private final KindCounters<RideTopic> read = new KindCounters<>("events", RideTopic.class);
+
   @ProcessElement
   public void separate(@Element ArrivalBatch batch, MultiOutputReceiver outputs) {
     List<RideEvent> events = new ArrayList<>(batch.arrivals().size());
     for (Arrival arrival : batch.arrivals()) {
       if (arrival instanceof Arrival.Accepted accepted) {
         events.add(accepted.event());
+        read.count(RideTopic.of(accepted.event()));
       } else if (arrival instanceof Arrival.Rejected rejected) {
         outputs.get(ReadRideEvents.REJECTED).output(rejected.letter());
       }
@@ -22,5 +25,10 @@ final class SeparateArrivals extends DoFn<ArrivalBatch, Iterable<RideEvent>> {
     if (!events.isEmpty()) {
       outputs.get(ReadRideEvents.EVENTS).output(events);
     }
+  }
+
+  @FinishBundle
+  public void finishBundle() {
+    read.tell();
   }
 }

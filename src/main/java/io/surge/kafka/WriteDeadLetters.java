@@ -2,6 +2,7 @@ package io.surge.kafka;
 
 import io.surge.domain.DeadLetter;
 import io.surge.domain.InputRecord;
+import io.surge.domain.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
@@ -45,6 +46,8 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
   private static final class Address extends DoFn<DeadLetter, ProducerRecord<byte[], byte[]>> {
     private static final long serialVersionUID = 1;
     private final String topic;
+    private final KindCounters<RejectionReason> written =
+        new KindCounters<>("dead_letters", RejectionReason.class);
 
     Address(String topic) {
       this.topic = topic;
@@ -62,6 +65,12 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
       add(record, DeadLetterHeaders.SOURCE_PARTITION, String.valueOf(origin.partition()));
       add(record, DeadLetterHeaders.SOURCE_OFFSET, String.valueOf(origin.offset()));
       output.output(record);
+      written.count(letter.reason());
+    }
+
+    @FinishBundle
+    public void finishBundle() {
+      written.tell();
     }
 
     private static void add(ProducerRecord<?, ?> record, String name, String value) {

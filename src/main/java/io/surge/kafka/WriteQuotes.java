@@ -1,5 +1,6 @@
 package io.surge.kafka;
 
+import io.surge.domain.QuoteTiming;
 import io.surge.domain.SurgeQuote;
 import io.surge.kafka.exactlyonce.WriteExactlyOnce;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,8 @@ public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone
   private static final class Encode extends DoFn<SurgeQuote, ProducerRecord<byte[], byte[]>> {
     private static final long serialVersionUID = 1;
     private final String topic;
+    private final KindCounters<QuoteTiming> written =
+        new KindCounters<>("quotes", QuoteTiming.class);
 
     Encode(String topic) {
       this.topic = topic;
@@ -94,6 +97,12 @@ public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone
     public void encode(
         @Element SurgeQuote quote, OutputReceiver<ProducerRecord<byte[], byte[]>> output) {
       output.output(recordOf(quote, topic));
+      written.count(quote.timing());
+    }
+
+    @FinishBundle
+    public void finishBundle() {
+      written.tell();
     }
   }
 

@@ -172,7 +172,8 @@ class KafkaEdgeTest {
         new WindowSchedule(30_000, 5000, 30_000),
         Duration.ofSeconds(30),
         new WatermarkRule(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        StateSettings.UNKNOWN);
   }
 
   private record Settings(ReadSettings read) implements ReadSettings.FromOptions {

@@ -47,7 +47,8 @@ class RidePartitionTest {
           new WindowSchedule(30_000, 5000, 30_000),
           Duration.ofSeconds(30),
           new WatermarkRule(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          StateSettings.UNKNOWN);
 
   private final Clock clock = Clock.fixed(java.time.Instant.ofEpochSecond(1000), ZoneOffset.UTC);
   private final ArrivalSlot slot = new ArrivalSlot();

@@ -13,6 +13,7 @@ import io.surge.domain.WindowSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -40,6 +41,7 @@ class RideReaderTest {
   private StartFrom startFrom = new StartFrom.Earliest();
   private int recordsInAPack = 1;
   private @Nullable Duration idleTimeout = Duration.ofSeconds(1);
+  private StateSettings state = new StateSettings(Map.of("zoneGrid", "km"));
 
   @BeforeAll
   static void startKafka() {
@@ -164,6 +166,23 @@ class RideReaderTest {
   }
 
   @Test
+  void aRestoredReaderIsHeldAgainstTheSettingsItWasSavedWith() throws Exception {
+    SavedPositions saved;
+    try (RideReader reader = open()) {
+      reader.start();
+      saved = throughBytes(reader.getCheckpointMark());
+    }
+    assertThat(saved.madeWith(), is(state));
+    state = new StateSettings(Map.of("zoneGrid", "degrees"));
+    RideSource restored = new RideSource(new Strict()).split(1, OPTIONS).get(0);
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, () -> restored.openReader(OPTIONS, saved));
+    assertThat(
+        refused.getMessage(),
+        is(List.of(new StateSettings.Change("zoneGrid", "km", "degrees")).toString()));
+  }
+
+  @Test
   void everyPartitionBelongsToOneSplit() {
     List<List<TopicPartition>> dealt =
         source().split(2, OPTIONS).stream().map(RideSource::partitions).toList();
@@ -253,6 +272,21 @@ class RideReaderTest {
     }
   }
 
+  /** Refuses all that differs, in its own words. */
+  private final class Strict implements ReadSettings.FromOptions {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public ReadSettings of(PipelineOptions options) {
+      return settings();
+    }
+
+    @Override
+    public void requireSame(StateSettings asked, StateSettings saved) {
+      throw new IllegalStateException(asked.changesFrom(saved).toString());
+    }
+  }
+
   private RideReader open() throws Exception {
     return open(null);
   }
@@ -275,7 +309,8 @@ class RideReaderTest {
         new WindowSchedule(30_000, 5000, 30_000),
         Duration.ofSeconds(30),
         new WatermarkRule(Duration.ofSeconds(5), idleTimeout),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        state);
   }
 
   private static SavedPositions throughBytes(SavedPositions saved) throws Exception {

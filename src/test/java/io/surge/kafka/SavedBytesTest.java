@@ -12,6 +12,7 @@ import io.surge.domain.RideRequest;
 import io.surge.domain.Zone;
 import io.surge.kafka.SavedPositions.Position;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
 import org.apache.beam.sdk.testing.CoderProperties;
@@ -30,18 +31,35 @@ class SavedBytesTest {
             List.of(
                 new Position(new TopicPartition("rides", 3), 300, 1_700_000_000_000L),
                 new Position(new TopicPartition("rides", 4), -1, -9_223_372_036_854_775L)),
+            new StateSettings(Map.of("zoneGrid", "km")),
             CheckpointMark.NOOP_CHECKPOINT_MARK);
     CoderProperties.coderEncodesBase64(
-        POSITIONS, saved, "AQIFcmlkZXMDrAKA0JX_vDEFcmlkZXME____________AYnY8tDF7M7v_wE");
+        POSITIONS,
+        saved,
+        "AgIFcmlkZXMDrAKA0JX_vDEFcmlkZXME____________AYnY8tDF7M7v_wEBCHpvbmVHcmlkAmtt");
     assertThat(CoderUtils.clone(POSITIONS, saved), is(saved));
   }
 
   @Test
+  void positionsFromBeforeSettingsWereSavedAreReadToo() throws Exception {
+    assertThat(
+        CoderUtils.decodeFromBase64(
+            POSITIONS, "AQIFcmlkZXMDrAKA0JX_vDEFcmlkZXME____________AYnY8tDF7M7v_wE"),
+        is(
+            new SavedPositions(
+                List.of(
+                    new Position(new TopicPartition("rides", 3), 300, 1_700_000_000_000L),
+                    new Position(new TopicPartition("rides", 4), -1, -9_223_372_036_854_775L)),
+                StateSettings.UNKNOWN,
+                CheckpointMark.NOOP_CHECKPOINT_MARK)));
+  }
+
+  @Test
   void positionsOfAnotherVersionAreRefused() {
-    byte[] later = {2, 0};
+    byte[] later = {3, 0};
     CoderException refused =
         assertThrows(CoderException.class, () -> CoderUtils.decodeFromByteArray(POSITIONS, later));
-    assertThat(refused.getMessage(), is("cannot read saved positions of version 2"));
+    assertThat(refused.getMessage(), is("cannot read saved positions of version 3"));
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param next all batches below are published
  */
 record Commitment(WriterId writer, long next) {
+  private static final String WITHOUT_STATE =
+      "without the sink's part of it (--delivery=at-least-once --allowNonRestoredState=true)";
 
   OffsetAndMetadata toOffset() {
     return new OffsetAndMetadata(next, writer.toString());
@@ -28,7 +30,9 @@ record Commitment(WriterId writer, long next) {
       return Optional.of(new Commitment(WriterId.parse(offset.metadata()), offset.offset()));
     } catch (IllegalArgumentException e) {
       throw new DeliveryRefusedException(
-          "consumer group " + name + " is in use for something else: choose another sink group");
+          "consumer group "
+              + name
+              + " holds offsets that are no sink's: delete the group, or write to another topic");
     }
   }
 
@@ -57,9 +61,9 @@ record Commitment(WriterId writer, long next) {
     if (committed > log.next()) {
       throw new DeliveryRefusedException(
           ("sink %s has published %d batches that the restored state does not know: restore the"
-                  + " newest checkpoint, or choose another sink group to publish again from this"
-                  + " state on")
-              .formatted(name, committed - log.next()));
+                  + " newest checkpoint or savepoint, or start from this one %s, and what came"
+                  + " after it is published again")
+              .formatted(name, committed - log.next(), WITHOUT_STATE));
     }
     if (committed < log.first()) {
       throw forgotten(log, name);
@@ -70,7 +74,8 @@ record Commitment(WriterId writer, long next) {
   private static DeliveryRefusedException forgotten(LogPosition log, String name) {
     return new DeliveryRefusedException(
         ("sink %s has published %d batches that Kafka's consumer offsets do not know (have they"
-                + " expired?): choose another sink group, which may publish the last ones again")
-            .formatted(name, log.first() - log.origin()));
+                + " expired?): start from this state %s, and the %d batches after them are left"
+                + " out, published or not")
+            .formatted(name, log.first() - log.origin(), WITHOUT_STATE, log.next() - log.first()));
   }
 }

@@ -54,7 +54,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *   <li><b>A restore of the newest checkpoint or savepoint</b> goes on without a gap.
  *   <li><b>A restore of an older one</b> is refused ({@link DeliveryRefusedException}), because
  *       records that were published after it would be published again. Another group says that this
- *       is wanted: what is published stays, and the log is published anew from that state on.
+ *       is wanted: what is published stays, and the log is published anew from that state on. Where
+ *       the group is not a user's to choose, a start without this transform's state says the same.
  *   <li><b>A restore when Kafka has forgotten the number</b> ({@code offsets.retention.minutes},
  *       seven days by default, without a commit) is refused likewise.
  * </ul>

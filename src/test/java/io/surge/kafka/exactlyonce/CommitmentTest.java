@@ -49,15 +49,18 @@ final class CommitmentTest {
         refusal(log(0, 5, 9), committed(OURS, 12)),
         is(
             "sink s has published 3 batches that the restored state does not know: restore the"
-                + " newest checkpoint, or choose another sink group to publish again from this"
-                + " state on"));
+                + " newest checkpoint or savepoint, or start from this one without the sink's part"
+                + " of it (--delivery=at-least-once --allowNonRestoredState=true), and what came"
+                + " after it is published again"));
   }
 
   @Test
   void aForgottenNumberIsRefused() {
     String refusal =
         "sink s has published 5 batches that Kafka's consumer offsets do not know (have they"
-            + " expired?): choose another sink group, which may publish the last ones again";
+            + " expired?): start from this state without the sink's part of it"
+            + " (--delivery=at-least-once --allowNonRestoredState=true), and the 4 batches after"
+            + " them are left out, published or not";
     assertThat(refusal(log(0, 5, 9), Optional.empty()), is(refusal));
     assertThat(refusal(log(0, 5, 9), committed(OURS, 4)), is(refusal));
     assertThat(refusal(log(0, 5, 9), committed(EARLIER, 7)), is(refusal));
@@ -79,7 +82,9 @@ final class CommitmentTest {
             DeliveryRefusedException.class, () -> Commitment.of(new OffsetAndMetadata(3, ""), "s"));
     assertThat(
         refused.getMessage(),
-        is("consumer group s is in use for something else: choose another sink group"));
+        is(
+            "consumer group s holds offsets that are no sink's: delete the group, or write to"
+                + " another topic"));
   }
 
   @Test
