@@ -45,9 +45,14 @@ final class CityTopics implements AutoCloseable {
 
   /** Creates the topics. Nothing of them is ever deleted for its age. */
   static CityTopics create(EmbeddedBroker broker, String prefix) throws Exception {
+    return create(broker.bootstrapServers(), prefix);
+  }
+
+  /** Creates the topics. Nothing of them is ever deleted for its age. */
+  static CityTopics create(String bootstrapServers, String prefix) throws Exception {
     TopicPlan plan = TopicPlan.read(TopicPlan.DEFAULT_FILE).withoutRetention();
-    CityTopics topics = new CityTopics(broker.bootstrapServers(), prefix, plan);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    CityTopics topics = new CityTopics(bootstrapServers, prefix, plan);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin
           .createTopics(Arrays.stream(TopicRole.values()).map(topics::newTopic).toList())
           .all()
