@@ -76,25 +76,28 @@ final class CityTraffic {
     fate -= troubles.broken;
     if (fate < troubles.tooLate) {
       long age = troubles.leastTooLate + random.nextLong(troubles.leastTooLate);
-      return Posting.tooLate(event(now - age), now);
+      return Posting.tooLate(event(now - age, now), now);
     }
     fate -= troubles.tooLate;
     if (fate < troubles.late) {
-      return Posting.counting(
-          event(now - random.nextLong(troubles.leastLate, troubles.mostLate)), now);
+      return counting(now - random.nextLong(troubles.leastLate, troubles.mostLate), now);
     }
-    return Posting.counting(event(now - random.nextLong(troubles.disorder)), now);
+    return counting(now - random.nextLong(troubles.disorder), now);
   }
 
-  private SentEvent event(long timestamp) {
+  private Posting counting(long timestamp, long now) {
+    return Posting.counting(event(timestamp, timestamp), now);
+  }
+
+  private SentEvent event(long timestamp, long placesOf) {
+    String id = "person-" + random.nextInt(PEOPLE);
     Boolean available = random.nextBoolean() ? null : Boolean.valueOf(random.nextInt(3) > 0);
-    return new SentEvent(
-        "person-" + random.nextInt(PEOPLE), placeAt(timestamp), available, timestamp);
+    return new SentEvent(id, placeAt(placesOf), available, timestamp);
   }
 
   /** Half of the places fall silent for a while, for long enough to be forgotten. */
-  private Place placeAt(long timestamp) {
-    boolean quiet = timestamp / HALF_SLEEPS_EVERY_OTHER_MILLIS % 2 == 1;
+  private Place placeAt(long time) {
+    boolean quiet = time / HALF_SLEEPS_EVERY_OTHER_MILLIS % 2 == 1;
     return places.get(random.nextInt(quiet ? places.size() / 2 : places.size()));
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.surge.CityTraffic.Troubles;
 import io.surge.QuoteLedger.Verdict;
+import io.surge.domain.SurgeQuote;
 import io.surge.testing.Await;
 import io.surge.tools.TopicRole;
 import io.surge.transforms.SurgeSettings;
@@ -15,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,7 +42,10 @@ final class ClusterCrashIT {
   private static final Troubles QUICK_TROUBLES =
       new Troubles(1_000, 10, 5, 20, 3_000, 7_000, 120_000);
 
-  @TempDir Path directory;
+  /** Its logs tell what went wrong. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path directory;
+
   private final QuoteLedger published = new QuoteLedger();
   private final ExpectedLetters letters = ExpectedLetters.atLeastOnce();
   private final List<SentEvent> events = new ArrayList<>();
@@ -191,13 +197,22 @@ final class ClusterCrashIT {
 
   /** Waits until nothing is left to complain of, or for as long as it might still change. */
   private Verdict awaitVerdict(PunctualOracle answer) {
+    long lastEnd = lastEnd(answer);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Verdict verdict;
+    @Nullable Verdict verdict;
     do {
-      finals.pollToEnd(published::arrived);
-      verdict = published.against(answer);
-    } while (!verdict.isClean() && System.nanoTime() < deadline);
+      finals.poll(published::arrived);
+      verdict = published.newestEnd() < lastEnd ? null : published.against(answer);
+    } while ((verdict == null || !verdict.isClean()) && System.nanoTime() < deadline);
     finals.pollToEnd(published::arrived);
     return published.against(answer);
+  }
+
+  private static long lastEnd(PunctualOracle answer) {
+    return answer.zones().stream()
+        .flatMap(zone -> answer.quotes(zone, Long.MAX_VALUE))
+        .mapToLong(SurgeQuote::windowEnd)
+        .max()
+        .orElseThrow();
   }
 }
