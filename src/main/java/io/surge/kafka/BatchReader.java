@@ -16,7 +16,7 @@ import org.joda.time.Instant;
  * once a batch.
  */
 final class BatchReader extends UnboundedReader<ArrivalBatch> {
-  private static final int MOST_RECORDS = 8192;
+  private static final int MOST_RECORDS = 32_768;
   private static final int MOST_BYTES = 1 << 20;
 
   private final RideReader records;
@@ -46,9 +46,9 @@ final class BatchReader extends UnboundedReader<ArrivalBatch> {
     long bytes = 0;
     boolean more;
     do {
-      Arrival arrival = records.getCurrent();
-      arrivals.add(arrival);
-      bytes += keptBytes(arrival);
+      List<Arrival> pack = records.getCurrent();
+      arrivals.addAll(pack);
+      bytes += pack.stream().mapToLong(BatchReader::keptBytes).sum();
       if (records.getCurrentTimestamp().isBefore(timestamp)) {
         timestamp = records.getCurrentTimestamp();
       }

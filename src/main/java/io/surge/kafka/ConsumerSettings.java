@@ -8,11 +8,17 @@ final class ConsumerSettings {
   /** Only what people may prefer otherwise. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
-          ConsumerConfig.GROUP_ID_CONFIG, "surge-pipeline",
+          ConsumerConfig.GROUP_ID_CONFIG,
+          "surge-pipeline",
           // What a producer has taken back was never sent.
-          ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+          ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+          "read_committed",
           // All that was fetched at once: each poll costs KafkaIO a hand-over between threads.
-          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+          20_000,
+          // As much as the broker has ready, where there is a backlog.
+          ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+          1 << 20);
 
   /** What the positions in the checkpoints rely on. */
   private static final Map<String, Object> FIXED =

@@ -40,9 +40,9 @@ final class InputEnds {
     progress.put(partition, new Progress(nextRecord, position));
   }
 
-  /** The consumer has given out so many records more. */
-  void giveOut(int records) {
-    givenOut.addAndGet(records);
+  /** The consumer has given out so many packs of records more. */
+  void giveOut(int packs) {
+    givenOut.addAndGet(packs);
   }
 
   long givenOut() {

@@ -1,5 +1,6 @@
 package io.surge.kafka;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,17 +10,20 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The consumer of a reader: begins where the settings say, and keeps account of how far it has
- * read.
+ * The consumer of a reader: begins where the settings say, keeps account of how far it has read,
+ * and gives out its records in packs.
  */
 final class RideConsumer extends KafkaConsumer<byte[], byte[]> {
   private final StartFrom startFrom;
   private final InputEnds ends;
+  private final int recordsInAPack;
 
-  RideConsumer(Map<String, Object> config, StartFrom startFrom, InputEnds ends) {
+  RideConsumer(
+      Map<String, Object> config, StartFrom startFrom, InputEnds ends, int recordsInAPack) {
     super(config);
     this.startFrom = startFrom;
     this.ends = ends;
+    this.recordsInAPack = recordsInAPack;
   }
 
   /** KafkaIO asks for the position of a partition only where none was saved: a fresh start. */
@@ -58,6 +62,8 @@ final class RideConsumer extends KafkaConsumer<byte[], byte[]> {
   @SuppressWarnings("deprecation") // the one that KafkaIO calls
   public ConsumerRecords<byte[], byte[]> poll(long timeout) {
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> packed = new HashMap<>();
+    int packs = 0;
     for (TopicPartition partition : assignment()) {
       long position = super.position(partition);
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
@@ -65,9 +71,11 @@ final class RideConsumer extends KafkaConsumer<byte[], byte[]> {
         ends.readTo(partition, position);
       } else {
         ends.readTo(partition, records.get(records.size() - 1).offset() + 1, position);
+        packed.put(partition, PolledRecords.pack(records, recordsInAPack));
+        packs += packed.get(partition).size();
       }
     }
-    ends.giveOut(polled.count());
-    return polled;
+    ends.giveOut(packs);
+    return new ConsumerRecords<>(packed);
   }
 }

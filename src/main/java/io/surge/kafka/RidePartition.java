@@ -8,12 +8,15 @@ import io.surge.domain.RejectionReason;
 import io.surge.domain.RideEvent;
 import io.surge.domain.RideRequest;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
-import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.joda.time.Instant;
 
 /**
@@ -62,37 +65,50 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
                 + " ahead of the record's own and of the clock");
   }
 
-  /** Puts what the record is into the slot, and returns its timestamp there. */
+  /** Puts what the records of the pack are into the slot, and returns the timestamp there. */
   @Override
-  public Instant getTimestampForRecord(
-      PartitionContext context, KafkaRecord<byte[], byte[]> record) {
-    Decoded decoded = json.decode(topic, record.getKV().getValue());
-    if (decoded instanceof Decoded.Event event) {
-      take(event.event(), record);
-    } else if (decoded instanceof Decoded.Rejection rejection) {
-      reject(rejection, record);
+  public Instant getTimestampForRecord(PartitionContext context, KafkaRecord<byte[], byte[]> pack) {
+    List<ConsumerRecord<byte[], byte[]>> records = PolledRecords.unpack(pack);
+    List<Arrival> decoded = new ArrayList<>(records.size());
+    long now = clock.millis();
+    long earliest = Long.MAX_VALUE;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      Arrival arrival = decode(record, now);
+      decoded.add(arrival);
+      earliest = Math.min(earliest, timestampOf(arrival));
     }
+    arrivals.put(decoded, Instant.ofEpochMilli(earliest));
     return arrivals.timestamp();
   }
 
-  private void take(RideEvent event, KafkaRecord<byte[], byte[]> record) {
-    long now = clock.millis();
-    long sent =
-        record.getTimestampType() == KafkaTimestampType.NO_TIMESTAMP_TYPE
-            ? now
-            : record.getTimestamp();
-    if (event.timestamp() > Math.min(sent, now) + maxFutureSkew) {
-      reject(tooFarAhead, record);
-      return;
-    }
-    watermark.accept(event.timestamp(), sent, now);
-    RideEvent arriving = mayProveTooLate(event) ? withOrigin(event, originOf(record)) : event;
-    arrivals.put(new Arrival.Accepted(arriving), Instant.ofEpochMilli(event.timestamp()));
+  private Arrival decode(ConsumerRecord<byte[], byte[]> record, long now) {
+    Decoded decoded = json.decode(topic, record.value());
+    return decoded instanceof Decoded.Event event
+        ? take(event.event(), record, now)
+        : rejected((Decoded.Rejection) decoded, record);
   }
 
-  private void reject(Decoded.Rejection rejection, KafkaRecord<byte[], byte[]> record) {
-    DeadLetter letter = new DeadLetter(originOf(record), rejection.reason(), rejection.detail());
-    arrivals.put(new Arrival.Rejected(letter), Instant.ofEpochMilli(watermark.highest()));
+  private long timestampOf(Arrival arrival) {
+    return arrival instanceof Arrival.Accepted accepted
+        ? accepted.event().timestamp()
+        : watermark.highest();
+  }
+
+  private Arrival take(RideEvent event, ConsumerRecord<byte[], byte[]> record, long now) {
+    long sent =
+        record.timestampType() == TimestampType.NO_TIMESTAMP_TYPE ? now : record.timestamp();
+    if (event.timestamp() > Math.min(sent, now) + maxFutureSkew) {
+      return rejected(tooFarAhead, record);
+    }
+    watermark.accept(event.timestamp(), sent, now);
+    return new Arrival.Accepted(
+        mayProveTooLate(event) ? withOrigin(event, originOf(record)) : event);
+  }
+
+  private static Arrival rejected(
+      Decoded.Rejection rejection, ConsumerRecord<byte[], byte[]> record) {
+    return new Arrival.Rejected(
+        new DeadLetter(originOf(record), rejection.reason(), rejection.detail()));
   }
 
   private boolean mayProveTooLate(RideEvent event) {
@@ -108,13 +124,9 @@ final class RidePartition extends TimestampPolicy<byte[], byte[]> {
     return new RideRequest(event.zone(), event.timestamp(), origin);
   }
 
-  private static InputRecord originOf(KafkaRecord<byte[], byte[]> record) {
+  private static InputRecord originOf(ConsumerRecord<byte[], byte[]> record) {
     return new InputRecord(
-        record.getTopic(),
-        record.getPartition(),
-        record.getOffset(),
-        record.getKV().getKey(),
-        record.getKV().getValue());
+        record.topic(), record.partition(), record.offset(), record.key(), record.value());
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark;
@@ -22,21 +21,27 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
-/** KafkaIO's reader of some partitions, which gives out what the records are. */
+/** KafkaIO's reader of some partitions, which gives out what the records are, pack by pack. */
 final class RideReader implements AutoCloseable {
   private final RideSource source;
   private final ReadSettings settings;
+  private final int recordsInAPack;
   private final InputEnds ends = new InputEnds();
   private final ArrivalSlot arrivals = new ArrivalSlot();
   private final Map<TopicPartition, RidePartition> partitions = new HashMap<>();
   private final UnboundedReader<KafkaRecord<byte[], byte[]>> records;
 
-  /** How many of the records that the consumer gave out have come this far, at the least. */
+  /** How many of the packs that the consumer gave out have come this far, at the least. */
   private long given;
 
-  RideReader(RideSource source, ReadSettings settings, @Nullable SavedPositions saved) {
+  RideReader(
+      RideSource source,
+      ReadSettings settings,
+      @Nullable SavedPositions saved,
+      int recordsInAPack) {
     this.source = source;
     this.settings = settings;
+    this.recordsInAPack = recordsInAPack;
     records = KafkaReaders.open(read(), source.split(), saved == null ? null : markOf(saved));
   }
 
@@ -56,7 +61,7 @@ final class RideReader implements AutoCloseable {
   private Consumer<byte[], byte[]> consumer(Map<String, Object> given, Map<String, Object> ours) {
     String group = ConsumerConfig.GROUP_ID_CONFIG;
     return given.get(group).equals(ours.get(group))
-        ? new RideConsumer(given, settings.startFrom(), ends)
+        ? new RideConsumer(given, settings.startFrom(), ends, recordsInAPack)
         : new EndsConsumer(given, settings.topics(), ends);
   }
 
@@ -94,19 +99,17 @@ final class RideReader implements AutoCloseable {
     return found;
   }
 
-  /** Whether the next record is at hand, so that reading on does not wait. */
+  /** Whether the next pack is at hand, so that reading on does not wait. */
   boolean hasNext() {
     return given < ends.givenOut();
   }
 
-  Arrival getCurrent() {
-    Arrival arrival = arrivals.arrival();
-    if (arrival == null) {
-      throw new NoSuchElementException();
-    }
-    return arrival;
+  /** What the records of the pack are. */
+  List<Arrival> getCurrent() {
+    return arrivals.arrivals();
   }
 
+  /** The earliest of their timestamps. */
   Instant getCurrentTimestamp() {
     return arrivals.timestamp();
   }

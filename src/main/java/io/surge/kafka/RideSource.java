@@ -24,6 +24,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class RideSource extends UnboundedSource<ArrivalBatch, SavedPositions> {
   private static final long serialVersionUID = 1;
 
+  /** Large enough that what a pack costs is nothing to its records. */
+  private static final int RECORDS_IN_A_PACK = 1000;
+
   private final ReadSettings.FromOptions settings;
   private final int split;
   private final List<TopicPartition> partitions;
@@ -87,14 +90,15 @@ final class RideSource extends UnboundedSource<ArrivalBatch, SavedPositions> {
 
   @Override
   public BatchReader createReader(PipelineOptions options, @Nullable SavedPositions saved) {
-    return new BatchReader(openReader(options, saved));
+    return new BatchReader(openReader(options, saved, RECORDS_IN_A_PACK));
   }
 
-  RideReader openReader(PipelineOptions options, @Nullable SavedPositions saved) {
+  RideReader openReader(
+      PipelineOptions options, @Nullable SavedPositions saved, int recordsInAPack) {
     ReadSettings current = settings.of(options);
     RideSource opened =
         partitions.isEmpty() ? new RideSource(settings, split, partitionsOf(current)) : this;
-    return new RideReader(opened, current, saved);
+    return new RideReader(opened, current, saved, recordsInAPack);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableBiFunction;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
@@ -153,17 +155,21 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
     return tooLate;
   }
 
-  /** The same for elements that come in batches, which cost less than one by one. */
-  public PTransform<PCollection<Iterable<TimestampedValue<KV<K, InputT>>>>, PCollectionTuple>
+  /**
+   * The same for elements that come in batches, which cost less than one by one. Each of the inputs
+   * is combined where it is made: they meet behind the shuffle only.
+   */
+  public PTransform<PCollectionList<Iterable<TimestampedValue<KV<K, InputT>>>>, PCollectionTuple>
       ofBatches() {
     return new OfBatches<>(this);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<KV<K, InputT>> input) {
-    return input
-        .apply("BatchOfOne", ParDo.of(new BatchOfOne<>()))
-        .setCoder(IterableCoder.of(TimestampedValueCoder.of(input.getCoder())))
+    return PCollectionList.of(
+            input
+                .apply("BatchOfOne", ParDo.of(new BatchOfOne<>()))
+                .setCoder(IterableCoder.of(TimestampedValueCoder.of(input.getCoder()))))
         .apply("OfBatches", ofBatches());
   }
 
@@ -180,7 +186,8 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
   }
 
   private static final class OfBatches<K, InputT, AccumT, OutputT, ResultT>
-      extends PTransform<PCollection<Iterable<TimestampedValue<KV<K, InputT>>>>, PCollectionTuple> {
+      extends PTransform<
+          PCollectionList<Iterable<TimestampedValue<KV<K, InputT>>>>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     private final SlidingCombine<K, InputT, AccumT, OutputT, ResultT> combine;
@@ -190,23 +197,38 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<Iterable<TimestampedValue<KV<K, InputT>>>> input) {
-      return combine.combine(input);
+    public PCollectionTuple expand(
+        PCollectionList<Iterable<TimestampedValue<KV<K, InputT>>>> inputs) {
+      return combine.combine(inputs);
     }
   }
 
-  private PCollectionTuple combine(PCollection<Iterable<TimestampedValue<KV<K, InputT>>>> input) {
-    KvCoder<K, InputT> elements = elementCoder(input.getCoder());
-    Coder<AccumT> accumulators = accumulatorCoder(input.getPipeline().getCoderRegistry(), elements);
+  private PCollectionTuple combine(
+      PCollectionList<Iterable<TimestampedValue<KV<K, InputT>>>> inputs) {
+    KvCoder<K, InputT> elements = elementCoder(inputs.get(0).getCoder());
+    Coder<AccumT> accumulators =
+        accumulatorCoder(inputs.getPipeline().getCoderRegistry(), elements);
+    KvCoder<Integer, List<KeyInputs<K, InputT, AccumT>>> batchCoder =
+        KvCoder.of(
+            VarIntCoder.of(),
+            ListCoder.of(
+                new KeyInputsCoder<>(
+                    elements.getKeyCoder(), elements.getValueCoder(), accumulators)));
+    PCollectionList<KV<Integer, List<KeyInputs<K, InputT, AccumT>>>> batches =
+        PCollectionList.empty(inputs.getPipeline());
+    for (int i = 0; i < inputs.size(); i++) {
+      batches =
+          batches.and(
+              inputs
+                  .get(i)
+                  .apply(
+                      "CombineBatches" + i,
+                      ParDo.of(new CombineBatches<>(spec, elements.getKeyCoder())))
+                  .setCoder(batchCoder));
+    }
     PCollectionTuple output =
-        input
-            .apply("CombineBatches", ParDo.of(new CombineBatches<>(spec, elements.getKeyCoder())))
-            .setCoder(
-                KvCoder.of(
-                    VarIntCoder.of(),
-                    ListCoder.of(
-                        new KeyInputsCoder<>(
-                            elements.getKeyCoder(), elements.getValueCoder(), accumulators))))
+        batches
+            .apply("Batches", Flatten.pCollections())
             .apply(
                 "CombineShards",
                 ParDo.of(

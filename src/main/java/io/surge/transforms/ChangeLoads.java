@@ -6,7 +6,6 @@ import io.surge.domain.LoadChange;
 import io.surge.domain.RideEvent;
 import io.surge.domain.Zone;
 import java.util.List;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -25,12 +24,13 @@ import org.apache.beam.sdk.values.TupleTagList;
  * {@code drivers}, whatever it changes in where its driver counts ({@link FollowDrivers}).
  */
 final class ChangeLoads extends PTransform<PCollection<Iterable<RideEvent>>, PCollectionTuple> {
-  static final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> CHANGES =
+  private static final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> CHANGES =
       new TupleTag<>() {};
 
-  /** Updates of drivers whose windows have all expired. */
-  static final TupleTag<DeadLetter> TOO_LATE = new TupleTag<>() {};
+  private static final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> MOVES =
+      new TupleTag<>() {};
 
+  private static final TupleTag<DeadLetter> TOO_LATE = new TupleTag<>() {};
   private static final TupleTag<KV<Integer, List<DriverUpdate>>> DRIVERS = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
 
@@ -47,17 +47,32 @@ final class ChangeLoads extends PTransform<PCollection<Iterable<RideEvent>>, PCo
             "SplitEvents",
             ParDo.of(new SplitEvents(settings, CHANGES, DRIVERS))
                 .withOutputTags(CHANGES, TupleTagList.of(DRIVERS)));
+    PCollectionTuple changes = PCollectionTuple.of(CHANGES, split.get(CHANGES));
+    if (settings.supply() == SurgeSettings.Supply.UPDATES) {
+      return changes;
+    }
     PCollectionTuple followed =
         split
             .get(DRIVERS)
             .apply(
                 "FollowDrivers",
-                ParDo.of(new FollowDrivers(settings, CHANGES, TOO_LATE))
-                    .withOutputTags(CHANGES, TupleTagList.of(TOO_LATE)));
-    PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes =
-        PCollectionList.of(split.get(CHANGES))
-            .and(followed.get(CHANGES))
-            .apply("Changes", Flatten.pCollections());
-    return PCollectionTuple.of(CHANGES, changes).and(TOO_LATE, followed.get(TOO_LATE));
+                ParDo.of(new FollowDrivers(settings, MOVES, TOO_LATE))
+                    .withOutputTags(MOVES, TupleTagList.of(TOO_LATE)));
+    return changes.and(MOVES, followed.get(MOVES)).and(TOO_LATE, followed.get(TOO_LATE));
+  }
+
+  /** The changes by events that count by themselves, and those by drivers if they are followed. */
+  static PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changesOf(
+      PCollectionTuple changed) {
+    PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes =
+        PCollectionList.of(changed.get(CHANGES));
+    return changed.has(MOVES) ? changes.and(changed.get(MOVES)) : changes;
+  }
+
+  /** Updates of drivers whose windows have all expired; none where drivers are not followed. */
+  static PCollectionList<DeadLetter> tooLateOf(PCollectionTuple changed) {
+    return changed.has(TOO_LATE)
+        ? PCollectionList.of(changed.get(TOO_LATE))
+        : PCollectionList.empty(changed.getPipeline());
   }
 }

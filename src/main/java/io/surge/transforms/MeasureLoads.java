@@ -13,7 +13,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
@@ -29,7 +29,7 @@ import org.joda.time.Duration;
  */
 final class MeasureLoads
     extends PTransform<
-        PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple> {
+        PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple> {
   static final TupleTag<KV<Zone, SlidingPane<ZoneLoad>>> PANES = new TupleTag<>() {};
   static final TupleTag<KV<Zone, LoadChange>> TOO_LATE = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ final class MeasureLoads
 
   @Override
   public PCollectionTuple expand(
-      PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes) {
+      PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes) {
     SlidingCombine<Zone, LoadChange, LoadProfile, LoadProfile, ZoneLoad> combine = combine();
     PCollectionTuple combined = changes.apply("SlidingCombine", combine.ofBatches());
     return PCollectionTuple.of(PANES, combined.get(combine.panes()))

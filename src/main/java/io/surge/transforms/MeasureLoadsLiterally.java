@@ -8,6 +8,7 @@ import io.surge.sliding.SlidingPaneCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
@@ -36,7 +38,7 @@ import org.joda.time.Duration;
  */
 final class MeasureLoadsLiterally
     extends PTransform<
-        PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple> {
+        PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple> {
   private static final TupleTag<KV<Zone, StampedChange>> IN_TIME = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
 
@@ -48,9 +50,10 @@ final class MeasureLoadsLiterally
 
   @Override
   public PCollectionTuple expand(
-      PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes) {
+      PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes) {
     PCollectionTuple sorted =
         changes
+            .apply("Changes", Flatten.pCollections())
             .apply("OneByOne", ParDo.of(new OneByOne()))
             .apply(
                 "TurnAwayTooLate",

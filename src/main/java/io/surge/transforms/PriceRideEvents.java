@@ -49,7 +49,7 @@ public final class PriceRideEvents
   @Override
   public PCollectionTuple expand(PCollection<Iterable<RideEvent>> events) {
     PCollectionTuple loads = events.apply("ChangeLoads", new ChangeLoads(settings));
-    PCollectionTuple measured = loads.get(ChangeLoads.CHANGES).apply("MeasureLoads", measure());
+    PCollectionTuple measured = ChangeLoads.changesOf(loads).apply("MeasureLoads", measure());
     PCollectionTuple quotes =
         measured
             .get(MeasureLoads.PANES)
@@ -61,13 +61,11 @@ public final class PriceRideEvents
         measured.get(MeasureLoads.TOO_LATE).apply("HandBack", ParDo.of(new HandBack()));
     return quotes.and(
         TOO_LATE,
-        PCollectionList.of(loads.get(ChangeLoads.TOO_LATE))
-            .and(lateRequests)
-            .apply("TooLate", Flatten.pCollections()));
+        ChangeLoads.tooLateOf(loads).and(lateRequests).apply("TooLate", Flatten.pCollections()));
   }
 
   private PTransform<
-          PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple>
+          PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple>
       measure() {
     return switch (settings.windowing()) {
       case SLICED -> new MeasureLoads(settings);

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -112,5 +114,18 @@ final class KafkaFixture implements AutoCloseable {
   @Override
   public void close() {
     broker.close();
+  }
+
+  /** What KafkaIO's reader makes of a record. */
+  static KafkaRecord<byte[], byte[]> throughReader(ConsumerRecord<byte[], byte[]> record) {
+    return new KafkaRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        KafkaTimestampType.CREATE_TIME,
+        record.headers(),
+        record.key(),
+        record.value());
   }
 }

@@ -38,6 +38,7 @@ class RideReaderTest {
   private String requests;
   private String updates;
   private StartFrom startFrom = new StartFrom.Earliest();
+  private int recordsInAPack = 1;
   private @Nullable Duration idleTimeout = Duration.ofSeconds(1);
 
   @BeforeAll
@@ -100,6 +101,21 @@ class RideReaderTest {
   }
 
   @Test
+  void aRestoredReaderGoesOnBehindTheRecordsThatCameTogether() throws Exception {
+    recordsInAPack = 2;
+    kafka.send(List.of(request(10_000), request(20_000), request(30_000)));
+    SavedPositions saved;
+    try (RideReader reader = open()) {
+      assertThat(read(reader, 1), contains(10_000L));
+      assertThat(reader.getCurrent().size(), is(2));
+      saved = throughBytes(reader.getCheckpointMark());
+    }
+    try (RideReader reader = open(saved)) {
+      assertThat(read(reader, 1), contains(30_000L));
+    }
+  }
+
+  @Test
   void aRestoredReaderGoesOnWhereItWasWhateverTheStart() throws Exception {
     idleTimeout = null;
     kafka.send(List.of(request(10_000), request(20_000), request(30_000)));
@@ -137,7 +153,7 @@ class RideReaderTest {
     String former = requests;
     requests = "others";
     KafkaSetupException refused =
-        assertThrows(KafkaSetupException.class, () -> saved.openReader(OPTIONS, null));
+        assertThrows(KafkaSetupException.class, () -> saved.openReader(OPTIONS, null, 1));
     assertThat(
         refused.getMessage(),
         is(
@@ -242,7 +258,7 @@ class RideReaderTest {
   }
 
   private RideReader open(@Nullable SavedPositions saved) throws Exception {
-    return source().split(1, OPTIONS).get(0).openReader(OPTIONS, saved);
+    return source().split(1, OPTIONS).get(0).openReader(OPTIONS, saved, recordsInAPack);
   }
 
   private RideSource source() {
@@ -288,7 +304,7 @@ class RideReaderTest {
   }
 
   private static long timeOfCurrent(RideReader reader) {
-    RideEvent event = ((Arrival.Accepted) reader.getCurrent()).event();
+    RideEvent event = ((Arrival.Accepted) reader.getCurrent().get(0)).event();
     assertThat(reader.getCurrentTimestamp().getMillis(), is(event.timestamp()));
     return event.timestamp();
   }
