@@ -63,7 +63,7 @@ class CommandLineTest {
                     Supply.DRIVERS,
                     Windowing.SLICED,
                     org.joda.time.Duration.millis(50)),
-                Delivery.AT_LEAST_ONCE)));
+                Delivery.EXACTLY_ONCE)));
   }
 
   @Test
@@ -95,7 +95,7 @@ class CommandLineTest {
             "--allowedLateness=0s",
             "--liveInterval=0ms",
             "--maxFutureSkew=1h",
-            "--delivery=exactly-once",
+            "--delivery=at-least-once",
             "--windowing=beam"),
         is(
             new SurgeConfiguration(
@@ -119,7 +119,7 @@ class CommandLineTest {
                     Supply.UPDATES,
                     Windowing.BEAM,
                     org.joda.time.Duration.ZERO),
-                Delivery.EXACTLY_ONCE)));
+                Delivery.AT_LEAST_ONCE)));
   }
 
   @Test
