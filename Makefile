@@ -31,6 +31,12 @@ test-long: ## a whole real day, a million hostile records, an outage of a minute
 test-page: ## the tests of the map's page alone
 	@mvn -B test -Dgroups=browser
 
+KILLS := 5
+.PHONY: crash-test
+crash-test: ## parts of a cluster under load are killed, each kind KILLS=5 times: 4 min and 4 more a kill
+	@mvn -B verify -Dexcluded.tests= -Dgroups=crash -Dsurge.kills=$(KILLS) \
+	  -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: package
 package: ## target/surge-pipeline.jar, the job to submit
 	@$(MAVEN) -Dmaven.test.skip=true package

@@ -150,7 +150,7 @@ public interface SurgeOptions extends PipelineOptions {
       "How final quotes are written: exactly-once (Kafka transactions, visible at each checkpoint),"
           + " at-least-once (lowest latency) or kafkaio-eos (Beam's own transactions: tens of"
           + " quotes a second on Flink).")
-  @Default.String("at-least-once")
+  @Default.String("exactly-once")
   String getDelivery();
 
   void setDelivery(String delivery);

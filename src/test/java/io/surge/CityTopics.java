@@ -45,8 +45,13 @@ final class CityTopics implements AutoCloseable {
 
   /** Creates the topics. Nothing of them is ever deleted for its age. */
   static CityTopics create(EmbeddedBroker broker, String prefix) throws Exception {
-    CityTopics topics = of(broker, prefix);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    return create(broker.bootstrapServers(), prefix);
+  }
+
+  /** Creates the topics. Nothing of them is ever deleted for its age. */
+  static CityTopics create(String bootstrapServers, String prefix) throws Exception {
+    CityTopics topics = of(bootstrapServers, prefix);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin
           .createTopics(Arrays.stream(TopicRole.values()).map(topics::newTopic).toList())
           .all()
@@ -56,9 +61,9 @@ final class CityTopics implements AutoCloseable {
   }
 
   /** Those that were created before. */
-  static CityTopics of(EmbeddedBroker broker, String prefix) throws Exception {
+  static CityTopics of(String bootstrapServers, String prefix) throws Exception {
     TopicPlan plan = TopicPlan.read(TopicPlan.DEFAULT_FILE).withoutRetention();
-    return new CityTopics(broker.bootstrapServers(), prefix, plan);
+    return new CityTopics(bootstrapServers, prefix, plan);
   }
 
   private NewTopic newTopic(TopicRole role) {

@@ -80,7 +80,7 @@ class CommandLineTest {
                     Supply.DRIVERS,
                     Windowing.SLICED,
                     org.joda.time.Duration.millis(50)),
-                Delivery.AT_LEAST_ONCE)));
+                Delivery.EXACTLY_ONCE)));
   }
 
   @Test
@@ -112,7 +112,7 @@ class CommandLineTest {
             "--allowedLateness=0s",
             "--liveInterval=0ms",
             "--maxFutureSkew=1h",
-            "--delivery=exactly-once",
+            "--delivery=at-least-once",
             "--windowing=beam"),
         is(
             new SurgeConfiguration(
@@ -151,7 +151,7 @@ class CommandLineTest {
                     Supply.UPDATES,
                     Windowing.BEAM,
                     org.joda.time.Duration.ZERO),
-                Delivery.EXACTLY_ONCE)));
+                Delivery.AT_LEAST_ONCE)));
   }
 
   @Test

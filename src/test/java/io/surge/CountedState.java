@@ -71,7 +71,7 @@ public final class CountedState implements FlinkStateBackendFactory {
       field.setAccessible(true);
       return field.get(of);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("Flink keeps its state in another way", e);
+      throw new LinkageError("Flink keeps its state in another way", e);
     }
   }
 

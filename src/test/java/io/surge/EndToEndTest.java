@@ -47,7 +47,7 @@ final class EndToEndTest {
 
   private final List<SentEvent> accepted = new ArrayList<>();
   private final ExpectedQuotes quotes = new ExpectedQuotes();
-  private final ExpectedLetters letters = new ExpectedLetters();
+  private final ExpectedLetters letters = ExpectedLetters.once();
   private CityTopics topics;
   private SurgeOptions options;
   private EmbeddedFlink.Job job;

@@ -46,7 +46,7 @@ final class HostileInputTest {
   private final Random random = new Random(1);
   private final HostileRecords hostiles = new HostileRecords(1);
   private final List<SentEvent> accepted = new ArrayList<>();
-  private final ExpectedLetters letters = new ExpectedLetters();
+  private final ExpectedLetters letters = ExpectedLetters.once();
   private EmbeddedBroker broker;
   private EmbeddedFlink flink;
   private CityTopics topics;

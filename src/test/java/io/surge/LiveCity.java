@@ -3,7 +3,6 @@ package io.surge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,51 +10,64 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** A city that goes on, whatever becomes of the pipeline: events of now, a little out of order. */
+/** A city that goes on, 500 records a second, whatever becomes of the pipeline or of Kafka. */
 final class LiveCity implements AutoCloseable {
   private static final int AT_ONCE = 10;
   private static final long EVERY_MILLIS = 20;
-  private static final long MOST_DISORDER = 2_000;
-  private static final int PEOPLE = 60;
 
-  private record Sent(SentEvent event, Future<RecordMetadata> acknowledgement) {}
+  private record Sent(Posting posting, Future<RecordMetadata> acknowledgement) {}
 
   private final CityTopics topics;
-  private final Random random = new Random(1);
+  private final CityTraffic traffic;
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Future<?> life;
 
-  private LiveCity(CityTopics topics) {
+  private LiveCity(CityTopics topics, CityTraffic traffic) {
     this.topics = topics;
+    this.traffic = traffic;
     life = clock.scheduleAtFixedRate(this::live, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  static LiveCity begin(CityTopics topics) {
-    return new LiveCity(topics);
+  static LiveCity begin(CityTopics topics, CityTraffic traffic) {
+    return new LiveCity(topics, traffic);
   }
 
   private void live() {
     long now = System.currentTimeMillis();
     for (int i = 0; i < AT_ONCE; i++) {
-      SentEvent event = event(now - random.nextLong(MOST_DISORDER));
-      sent.add(new Sent(event, topics.send(event, now)));
+      Posting posting = traffic.next(now);
+      sent.add(
+          new Sent(
+              posting,
+              topics.send(
+                  posting.topic(),
+                  null,
+                  posting.recordTimestamp(),
+                  posting.key(),
+                  posting.value())));
     }
   }
 
-  private SentEvent event(long timestamp) {
-    Place place = RandomTraffic.PLACES.get(random.nextInt(RandomTraffic.PLACES.size()));
-    Boolean available = random.nextBoolean() ? null : Boolean.valueOf(random.nextInt(3) > 0);
-    return new SentEvent("person-" + random.nextInt(PEOPLE), place, available, timestamp);
-  }
-
-  /** Ends it, and returns all that happened. */
-  List<SentEvent> end() throws Exception {
+  /**
+   * Ends it, and returns all events that count.
+   *
+   * @param letters learns of all that must be rejected
+   */
+  List<SentEvent> end(ExpectedLetters letters) throws Exception {
+    if (life.isDone()) {
+      life.get();
+    }
     close();
     List<SentEvent> events = new ArrayList<>();
     for (Sent one : sent) {
+      Posting posting = one.posting;
       one.acknowledgement.get();
-      events.add(one.event);
+      if (posting.counts() != null) {
+        events.add(posting.counts());
+      } else if (posting.rejection() != null) {
+        letters.expect(one.acknowledgement, posting.key(), posting.value(), posting.rejection());
+      }
     }
     return events;
   }

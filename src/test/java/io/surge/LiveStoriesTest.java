@@ -65,6 +65,27 @@ class LiveStoriesTest {
             story.window(HARBOUR, "12:00:15").onTime(0, 0, 1)));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = "SLICED")
+  void publishesTheLastOfTheChangesWithinEachInterval(Windowing windowing) {
+    Story story = story();
+    story.clockReaches("12:00:03.000");
+    story.at("12:00:03").rider("Ana").requests(HARBOUR);
+    story.clockReaches("12:00:03.010");
+    story.at("12:00:03").driver("Ben").isFreeAt(HARBOUR);
+    story.clockReaches("12:00:03.060");
+    story.at("12:00:03").rider("Flo").requests(HARBOUR);
+    story.clockReaches("12:00:03.160");
+
+    assertThat(
+        play(story, windowing).live(),
+        contains(
+            story.window(HARBOUR, "12:00:05").early(0, 1, 0, 5),
+            story.window(HARBOUR, "12:00:05").early(1, 1, 1, 1),
+            story.window(HARBOUR, "12:00:05").early(2, 2, 1, 2),
+            story.window(HARBOUR, "12:00:15").onTime(0, 0, 1)));
+  }
+
   /** Beam's own trigger waits for the interval to pass also before the first quote. */
   @ParameterizedTest
   @EnumSource(names = "BEAM")

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /** The pipeline in a process of its own, as a user runs it, to be killed. */
 final class PipelineProcess implements AutoCloseable {
-  private final Process process;
+  private final JavaProcess process;
 
-  private PipelineProcess(Process process) {
+  private PipelineProcess(JavaProcess process) {
     this.process = process;
   }
 
@@ -24,7 +24,6 @@ final class PipelineProcess implements AutoCloseable {
    */
   static PipelineProcess start(Path log, Stream<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-"))
         .forEach(command::add);
@@ -32,11 +31,7 @@ final class PipelineProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(SurgePipeline.class.getName());
     arguments.forEach(command::add);
-    return new PipelineProcess(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start());
+    return new PipelineProcess(JavaProcess.start(log, command));
   }
 
   /** The newest complete checkpoint of any run that keeps its checkpoints there. */
@@ -71,6 +66,6 @@ final class PipelineProcess implements AutoCloseable {
   /** Kills it as a power failure would. */
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    process.close();
   }
 }

@@ -25,7 +25,7 @@ final class ReadClock extends PTransform<PCollection<SurgeQuote>, PCollection<Su
   }
 
   /** Only a timer knows the clock of a test stream. */
-  private static final class Stamp extends DoFn<KV<String, SurgeQuote>, SurgeQuote> {
+  static final class Stamp extends DoFn<KV<String, SurgeQuote>, SurgeQuote> {
     private static final long serialVersionUID = 1L;
     private static final String CLOCK = "clock";
 

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.surge.CityTraffic.Troubles;
+import io.surge.QuoteLedger.Verdict;
 import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
 import io.surge.tools.TopicRole;
@@ -28,7 +30,7 @@ final class RestartTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path directory;
-  private final FinalQuotes published = new FinalQuotes();
+  private final QuoteLedger published = new QuoteLedger();
 
   @ParameterizedTest
   @ValueSource(strings = {"exactly-once", "at-least-once"})
@@ -37,7 +39,7 @@ final class RestartTest {
         CityTopics topics = CityTopics.create(broker, delivery);
         TopicReader finals = topics.read(TopicRole.SURGE_MULTIPLIERS);
         TopicReader rejected = topics.read(TopicRole.SURGE_DEAD_LETTERS);
-        LiveCity city = LiveCity.begin(topics)) {
+        LiveCity city = LiveCity.begin(topics, new CityTraffic(1, Troubles.NONE))) {
       String[] arguments = arguments(topics, delivery);
       try (PipelineProcess first = PipelineProcess.start(log(), Stream.of(arguments))) {
         awaitNews(first, finals);
@@ -47,15 +49,18 @@ final class RestartTest {
       try (PipelineProcess second =
           PipelineProcess.start(log(), Stream.concat(Stream.of(arguments), fromCheckpoint()))) {
         awaitNews(second, finals);
-        answer = PunctualOracle.answer(settings(arguments), city.end());
+        answer =
+            PunctualOracle.answer(settings(arguments), city.end(ExpectedLetters.atLeastOnce()));
         Await.until("all is priced", PATIENCE, () -> isPriced(answer, finals));
       }
       finals.pollToEnd(published::arrived);
-      assertThat(published.differencesFrom(answer), is(empty()));
-      assertThat(rejected.rest(), is(empty()));
+      Verdict verdict = published.against(answer);
+      assertThat(verdict.lost(), is(empty()));
+      assertThat(verdict.wrong(), is(empty()));
       if (delivery.equals("exactly-once")) {
-        assertThat(published.repetitions(), is(empty()));
+        assertThat(verdict.examples(), is(empty()));
       }
+      assertThat(rejected.rest(), is(empty()));
     }
   }
 
@@ -96,7 +101,8 @@ final class RestartTest {
             throw new AssertionError(Files.readString(log()));
           }
           finals.poll(published::arrived);
-          return published.reach(now) && PipelineProcess.newestCheckpoint(directory).isPresent();
+          return published.newestEnd() > now
+              && PipelineProcess.newestCheckpoint(directory).isPresent();
         });
   }
 
@@ -107,6 +113,6 @@ final class RestartTest {
 
   private boolean isPriced(PunctualOracle answer, TopicReader finals) {
     finals.poll(published::arrived);
-    return published.differencesFrom(answer).isEmpty();
+    return published.against(answer).isComplete();
   }
 }

@@ -77,6 +77,7 @@ class StateLeftBehindTest {
   @SuppressWarnings("deprecation") // by it alone a state backend of our own is set
   private static Map<Long, Map<String, Integer>> countAt(List<Long> times) {
     PipelineOptions options = Engine.FLINK.options();
+    options.as(FlinkPipelineOptions.class).setStateBackend(null);
     options.as(FlinkPipelineOptions.class).setStateBackendFactory(CountedState.class);
     Pipeline pipeline = Pipeline.create(options);
     try (Gathering<Long> reached = new Gathering<>();
@@ -154,7 +155,7 @@ class StateLeftBehindTest {
   }
 
   /** Says when the watermark has come so far, at the far end of the pipeline. */
-  private static final class Alarm extends DoFn<KV<Integer, SurgeQuote>, Long> {
+  static final class Alarm extends DoFn<KV<Integer, SurgeQuote>, Long> {
     /** By which this step's own state is known. */
     static final String MARK = "alarm";
 
@@ -167,7 +168,7 @@ class StateLeftBehindTest {
     private final StateSpec<ValueState<Boolean>> markSpec = StateSpecs.value();
 
     @TimerFamily(CLOCK)
-    private final TimerSpec clockSpec = TimerSpecs.timerMap(TimeDomain.EVENT_TIME);
+    final TimerSpec clockSpec = TimerSpecs.timerMap(TimeDomain.EVENT_TIME);
 
     Alarm(List<Long> times) {
       this.times = times;
@@ -177,7 +178,7 @@ class StateLeftBehindTest {
     public void process(
         @StateId(MARK) ValueState<Boolean> mark, @TimerFamily(CLOCK) TimerMap clock) {
       if (mark.read() == null) {
-        times.forEach(time -> clock.set(Long.toString(time), Instant.ofEpochMilli(time)));
+        times.forEach(time -> clock.set(Long.toString(time), Instant.ofEpochMilli(time - 1)));
         mark.write(true);
       }
     }

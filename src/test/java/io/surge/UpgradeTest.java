@@ -33,7 +33,7 @@ final class UpgradeTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path directory;
-  private final FinalQuotes published = new FinalQuotes();
+  private final QuoteLedger published = new QuoteLedger();
   private EmbeddedBroker broker;
   private EmbeddedFlink flink;
   private CityTopics topics;
@@ -75,8 +75,7 @@ final class UpgradeTest {
 
       assertThat(job.failure(), is(""));
       finals.pollToEnd(published::arrived);
-      assertThat(published.differencesFrom(answer), is(empty()));
-      assertThat(published.repetitions(), is(empty()));
+      assertThat(published.against(answer).examples(), is(empty()));
       assertThat(rejected.rest(), is(empty()));
     }
   }
@@ -96,7 +95,7 @@ final class UpgradeTest {
     topics.close();
     broker.close();
     broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
-    topics = CityTopics.of(broker, "city");
+    topics = CityTopics.of(broker.bootstrapServers(), "city");
     assertThat(broker.bootstrapServers(), is(not(formerAddress)));
 
     submit(Stream.of("--savepointPath=" + savepoint));
@@ -195,17 +194,17 @@ final class UpgradeTest {
         PATIENCE,
         () -> {
           finals.poll(published::arrived);
-          return published.reach(now);
+          return published.newestEnd() > now;
         });
   }
 
   private boolean isRepeated(TopicReader finals) {
     finals.poll(published::arrived);
-    return !published.repetitions().isEmpty();
+    return published.hasRepetitions();
   }
 
   private boolean isPriced(PunctualOracle answer, TopicReader finals) {
     finals.poll(published::arrived);
-    return published.differencesFrom(answer).isEmpty();
+    return published.against(answer).isComplete();
   }
 }

@@ -37,7 +37,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private static final long serialVersionUID = 1L;
   private static final String KEYS = "keys";
   private static final String WAITING = "waiting";
-  private static final String TIMERS = "timers";
+  private static final String SHARD = "shard";
   private static final String WAKE = "wake";
   private static final String EARLY = "early";
 
@@ -53,9 +53,9 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   @StateId(WAITING)
   private final StateSpec<BagState<K>> waitingSpec;
 
-  @StateId(TIMERS)
-  private final StateSpec<ValueState<ShardTimers>> timersSpec =
-      StateSpecs.value(new ShardTimersCoder());
+  @StateId(SHARD)
+  private final StateSpec<ValueState<ShardState>> shardSpec =
+      StateSpecs.value(new ShardStateCoder());
 
   @TimerId(WAKE)
   private final TimerSpec wakeSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
@@ -81,41 +81,41 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       @Element KV<Integer, List<KeyInputs<K, InputT, AccumT>>> batch,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
       @StateId(WAITING) BagState<K> waiting,
-      @StateId(TIMERS) ValueState<ShardTimers> timers,
+      @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(keys, waiting, timers, wake, early, output);
+    Visit visit = new Visit(keys, waiting, shard, wake, early, output);
     for (KeyInputs<K, InputT, AccumT> inputs : batch.getValue()) {
       visit.add(inputs);
     }
-    visit.setTimers();
+    visit.end();
   }
 
   @OnTimer(WAKE)
   public void onWake(
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
       @StateId(WAITING) BagState<K> waiting,
-      @StateId(TIMERS) ValueState<ShardTimers> timers,
+      @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(keys, waiting, timers, wake, early, output);
+    Visit visit = new Visit(keys, waiting, shard, wake, early, output);
     visit.wakeKeys();
-    visit.setTimers();
+    visit.end();
   }
 
   @OnTimer(EARLY)
   public void onEarly(
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
       @StateId(WAITING) BagState<K> waiting,
-      @StateId(TIMERS) ValueState<ShardTimers> timers,
+      @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(keys, waiting, timers, wake, early, output);
+    Visit visit = new Visit(keys, waiting, shard, wake, early, output);
     visit.speakWaiting();
-    visit.setTimers();
+    visit.end();
   }
 
   /** Corrections are stamped with the time of their window, however long ago it ended. */
@@ -129,40 +129,39 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private final class Visit {
     private final MapState<K, KeyState<AccumT>> keys;
     private final BagState<K> waiting;
-    private final ValueState<ShardTimers> timers;
+    private final ValueState<ShardState> shard;
     private final Timer wake;
     private final Timer early;
     private final MultiOutputReceiver output;
     private final long watermark;
     private final long now;
-    private final ShardTimers remembered;
-
-    /** What is still to fire: not the timer that wakes this visit. */
-    private ShardTimers set;
-
+    private final ShardState remembered;
+    private long wakeSetTo;
+    private long earlySetTo;
     private long wakeAt;
     private long earlyAt;
 
     Visit(
         MapState<K, KeyState<AccumT>> keys,
         BagState<K> waiting,
-        ValueState<ShardTimers> timers,
+        ValueState<ShardState> shard,
         Timer wake,
         Timer early,
         MultiOutputReceiver output) {
       this.keys = keys;
       this.waiting = waiting;
-      this.timers = timers;
+      this.shard = shard;
       this.wake = wake;
       this.early = early;
       this.output = output;
-      watermark = wake.getCurrentRelativeTime().getMillis();
+      ShardState former = shard.read();
+      remembered = former == null ? ShardState.FRESH : former;
+      watermark = Math.max(remembered.reached(), wake.getCurrentRelativeTime().getMillis());
       now = early.getCurrentRelativeTime().getMillis();
-      ShardTimers read = timers.read();
-      remembered = read == null ? ShardTimers.UNSET : read;
-      set = remembered;
-      wakeAt = set.wakeAt();
-      earlyAt = set.earlyAt();
+      wakeSetTo = remembered.wakeAt();
+      earlySetTo = remembered.earlyAt();
+      wakeAt = wakeSetTo;
+      earlyAt = earlySetTo;
     }
 
     void add(KeyInputs<K, InputT, AccumT> inputs) {
@@ -190,7 +189,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     }
 
     void wakeKeys() {
-      set = new ShardTimers(KeyState.NEVER, set.earlyAt());
+      wakeSetTo = KeyState.NEVER;
       wakeAt = KeyState.NEVER;
       for (Map.Entry<K, KeyState<AccumT>> entry : keys.entries().read()) {
         KeyState<AccumT> state = entry.getValue();
@@ -205,7 +204,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     }
 
     void speakWaiting() {
-      set = new ShardTimers(set.wakeAt(), KeyState.NEVER);
+      earlySetTo = KeyState.NEVER;
       earlyAt = KeyState.NEVER;
       Set<K> due = new LinkedHashSet<>();
       waiting.read().forEach(due::add);
@@ -250,23 +249,24 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     }
 
     /** Timers are set only where they move: setting one costs more than to update a key. */
-    void setTimers() {
-      if (wakeAt != set.wakeAt()) {
+    void end() {
+      if (wakeAt != wakeSetTo) {
         wake.set(Instant.ofEpochMilli(wakeAt));
       }
-      if (earlyAt != set.earlyAt()) {
+      if (earlyAt != earlySetTo) {
         Duration wait = Duration.millis(Math.max(1, earlyAt - now));
         early.withNoOutputTimestamp().offset(wait).setRelative();
       }
-      ShardTimers next = new ShardTimers(wakeAt, earlyAt);
-      if (next.equals(remembered)) {
-        return;
+      ShardState next = new ShardState(wakeAt, earlyAt, reached());
+      if (!next.equals(remembered)) {
+        shard.write(next);
       }
-      if (next.equals(ShardTimers.UNSET)) {
-        timers.clear();
-      } else {
-        timers.write(next);
-      }
+    }
+
+    private long reached() {
+      boolean someExpired =
+          spec.firstOpenWindow(watermark) > spec.firstOpenWindow(remembered.reached());
+      return someExpired ? watermark : remembered.reached();
     }
 
     private KeyWindows<InputT, AccumT, OutputT, ResultT> windows(K key, KeyState<AccumT> state) {

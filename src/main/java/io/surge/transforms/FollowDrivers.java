@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -42,7 +41,7 @@ final class FollowDrivers
         KV<Integer, List<DriverUpdate>>, Iterable<TimestampedValue<KV<Zone, LoadChange>>>> {
   private static final long serialVersionUID = 1L;
   private static final String DRIVERS = "drivers";
-  private static final String SWEEP_AT = "sweepAt";
+  private static final String SHARD = "shard";
   private static final String SWEEP = "sweep";
 
   private final WindowSchedule windows;
@@ -55,8 +54,9 @@ final class FollowDrivers
   private final StateSpec<MapState<String, DriverTrack>> driversSpec =
       StateSpecs.map(StringUtf8Coder.of(), new DriverTrackCoder());
 
-  @StateId(SWEEP_AT)
-  private final StateSpec<ValueState<Long>> sweepAtSpec = StateSpecs.value(VarLongCoder.of());
+  @StateId(SHARD)
+  private final StateSpec<ValueState<DriverShard>> shardSpec =
+      StateSpecs.value(new DriverShardCoder());
 
   @TimerId(SWEEP)
   private final TimerSpec sweepSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
@@ -83,10 +83,12 @@ final class FollowDrivers
   public void process(
       @Element KV<Integer, List<DriverUpdate>> updates,
       @StateId(DRIVERS) MapState<String, DriverTrack> drivers,
-      @AlwaysFetched @StateId(SWEEP_AT) ValueState<Long> sweepAt,
+      @AlwaysFetched @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep,
       MultiOutputReceiver output) {
-    long firstOpenEnd = firstOpenEnd(sweep);
+    DriverShard remembered = shard.read();
+    DriverShard former = remembered == null ? DriverShard.FRESH : remembered;
+    long firstOpenEnd = Math.max(former.firstOpenEnd(), firstOpenEnd(sweep));
     for (DriverUpdate update : updates.getValue()) {
       if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
         TooLate.handBack(update.origin(), output.get(tooLate));
@@ -94,8 +96,13 @@ final class FollowDrivers
         follow(update, firstOpenEnd, drivers);
       }
     }
-    if (sweepAt.read() == null) {
-      sweepAfter(firstOpenEnd, sweepAt, sweep);
+    long sweepAt = former.sweepAt();
+    if (sweepAt == DriverShard.NEVER) {
+      sweepAt = sweepAfter(firstOpenEnd, sweep);
+    }
+    DriverShard next = new DriverShard(sweepAt, firstOpenEnd);
+    if (!next.equals(former)) {
+      shard.write(next);
     }
   }
 
@@ -131,7 +138,7 @@ final class FollowDrivers
   @OnTimer(SWEEP)
   public void onSweep(
       @StateId(DRIVERS) MapState<String, DriverTrack> drivers,
-      @StateId(SWEEP_AT) ValueState<Long> sweepAt,
+      @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep) {
     long firstOpenEnd = firstOpenEnd(sweep);
     boolean anyLeft = false;
@@ -143,10 +150,8 @@ final class FollowDrivers
         anyLeft = true;
       }
     }
-    sweepAt.clear();
-    if (anyLeft) {
-      sweepAfter(firstOpenEnd, sweepAt, sweep);
-    }
+    long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, sweep) : DriverShard.NEVER;
+    shard.write(new DriverShard(sweepAt, firstOpenEnd));
   }
 
   private Comparator<Zone> zoneIds() {
@@ -161,10 +166,10 @@ final class FollowDrivers
   }
 
   /** An update that comes when this window is the first open one has lost its say by then. */
-  private void sweepAfter(long firstOpenEnd, ValueState<Long> sweepAt, Timer sweep) {
+  private long sweepAfter(long firstOpenEnd, Timer sweep) {
     long at = firstOpenEnd + windows.reach() + lateness;
-    sweepAt.write(at);
     sweep.withNoOutputTimestamp().set(Instant.ofEpochMilli(at));
+    return at;
   }
 
   private long firstOpenEnd(Timer timer) {

@@ -47,18 +47,18 @@ class SlidingCodersTest {
   }
 
   @Test
-  void savedTimersKeepTheirBytes() throws Exception {
-    ShardTimersCoder coder = new ShardTimersCoder();
+  void savedShardsKeepTheirBytes() throws Exception {
+    ShardStateCoder coder = new ShardStateCoder();
     keepsItsBytes(
         coder,
-        new ShardTimers(1_700_000_014_999L, 1_700_000_012_395L),
+        new ShardState(1_700_000_014_999L, 1_700_000_012_395L, 1_700_000_009_999L),
         "01ae8aadfef962d6e1acfef962");
-    keepsItsBytes(coder, ShardTimers.UNSET, "01feffffffffffffffff01feffffffffffffffff01");
+    keepsItsBytes(coder, ShardState.FRESH, "01feffffffffffffffff01feffffffffffffffff01");
   }
 
   @Test
   void bytesOfAnotherVersionAreRefusedInOneLine() {
-    for (Coder<?> coder : List.of(STATE, new ShardTimersCoder())) {
+    for (Coder<?> coder : List.of(STATE, new ShardStateCoder())) {
       CoderException refusal =
           Assertions.assertThrows(
               CoderException.class,

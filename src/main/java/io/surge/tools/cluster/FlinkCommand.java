@@ -26,7 +26,8 @@ record FlinkCommand(
   static FlinkCommand jobManager(int restPort, Map<String, String> shared) {
     return new FlinkCommand(
         "jobmanager",
-        List.of("-Xmx512m"),
+        // It computes little, but what crashed with it waits until it is there again.
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         JOB_MANAGER,
         with(shared, Map.of("rest.port", Integer.toString(restPort))));
   }
