@@ -11,7 +11,14 @@ import picocli.CommandLine.TypeConversionException;
 /** The measurements, one command each. Each starts a broker of its own on loopback. */
 @Command(
     name = "bench",
-    subcommands = {ThroughputCommand.class, LatencyCommand.class, SinkCommand.class},
+    subcommands = {
+      ThroughputCommand.class,
+      LatencyCommand.class,
+      SinkCommand.class,
+      CommitsCommand.class,
+      StateCommand.class,
+      SustainedCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT)
 public final class Bench {
