@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +22,8 @@ import picocli.CommandLine;
 /** The cluster of {@code make cluster}, with a directory that is gone when it is closed. */
 final class BenchCluster implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int LOOK_EVERY_MILLIS = 100;
   private static final Path JOB = Path.of("target", "surge-pipeline.jar");
   private static final String SPECIFICATION = "@pipelines/cluster.args";
 
@@ -58,7 +62,8 @@ final class BenchCluster implements AutoCloseable {
         new CommandLine(command)
             .setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
-                  throw failure;
+                  System.err.println(failure.getMessage());
+                  return 1;
                 })
             .execute(arguments);
     if (status != 0) {
@@ -80,11 +85,20 @@ final class BenchCluster implements AutoCloseable {
         line = client.nextLine();
       }
     }
+    return new FlinkJob(rest, awaitRunningJob());
+  }
+
+  private String awaitRunningJob() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<String> jobs = rest.runningJobs();
-    if (jobs.size() != 1) {
-      throw new ToolException("the job does not run: see " + log);
+    while (jobs.isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new ToolException("the job does not run: see " + log);
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      jobs = rest.runningJobs();
     }
-    return new FlinkJob(rest, jobs.get(0));
+    return jobs.get(0);
   }
 
   /** As a crash of all machines with state at once. */
@@ -115,7 +129,7 @@ final class BenchCluster implements AutoCloseable {
         Files.copy(
             file,
             place.resolve(file.getFileName()),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

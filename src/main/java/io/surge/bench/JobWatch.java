@@ -1,6 +1,7 @@
 package io.surge.bench;
 
 import io.surge.bench.LagTrend.Look;
+import io.surge.tools.ToolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,15 +36,24 @@ final class JobWatch implements AutoCloseable {
     try {
       long first = job.newestCheckpoints().stream().mapToLong(Checkpoint::number).max().orElse(0);
       while (!closed) {
-        long now = System.nanoTime();
-        if (now >= from) {
-          looks.add(new Look(now / 1e9, lag.offsets().lag()));
-        }
-        takeNewCheckpoints(first);
+        look(first);
         TimeUnit.NANOSECONDS.sleep(LOOK_EVERY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look(long first) throws InterruptedException {
+    try {
+      long now = System.nanoTime();
+      if (now >= from) {
+        looks.add(new Look(now / 1e9, lag.offsets().lag()));
+      }
+      takeNewCheckpoints(first);
+    } catch (ToolException e) {
+      // Under too much load an answer may fail to come: the next look will do.
+      System.out.println(e.getMessage());
     }
   }
 
