@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -126,10 +127,7 @@ final class BenchCluster implements AutoCloseable {
     Path logs = directory.path().resolve("logs");
     try (Stream<Path> files = Files.list(logs)) {
       for (Path file : files.toList()) {
-        Files.copy(
-            file,
-            place.resolve(file.getFileName()),
-            StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, place.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

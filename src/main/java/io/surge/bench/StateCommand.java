@@ -101,8 +101,8 @@ final class StateCommand implements Runnable {
       }
       awaitCaughtUp(lag, job);
       try (FirstQuote quotes = new FirstQuote(broker.bootstrapServers(), topics.surge())) {
-        String checkpoint = job.newestCheckpoints().get(0).path();
         job.cancel();
+        String checkpoint = job.newestCheckpoints().get(0).path();
         city.closeWindows(SECONDS_THAT_CLOSE_WINDOWS);
         options.add("--savepointPath=" + checkpoint);
         long submitted = System.currentTimeMillis();
