@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PCollection;
@@ -29,6 +30,7 @@ final class PipelineUnderTest {
         Gathering<DeadLetter> tooLate = new Gathering<>()) {
       PCollectionTuple priced =
           events(pipeline, engine, settings, steps, finals)
+              .apply("OneByOne", ParDo.of(new OneByOne()))
               .apply("Price", PriceRideEvents.with(settings));
       priced.get(PriceRideEvents.FINAL).apply("Final", finals);
       priced.get(PriceRideEvents.LIVE).apply("Live", live);
@@ -52,6 +54,15 @@ final class PipelineUnderTest {
     return pipeline
         .apply("Steps", stream(pipeline, pace.steps()))
         .apply("Pace", ParDo.of(pace.keptBy(finals)));
+  }
+
+  private static final class OneByOne extends DoFn<RideEvent, Iterable<RideEvent>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element RideEvent event, OutputReceiver<Iterable<RideEvent>> batches) {
+      batches.output(List.of(event));
+    }
   }
 
   private static TestStream<RideEvent> stream(Pipeline pipeline, List<Step> steps) {

@@ -27,6 +27,11 @@ public record LoadChange(
     return spanning(update, windows, windows.size(), 0, update.available() ? 1 : 0);
   }
 
+  /** Whether the source could tell that the change is in time for some window. */
+  public boolean isNeverTooLate() {
+    return origin == null;
+  }
+
   /** The same change, when it has proven in time and its record is no longer needed. */
   public LoadChange withoutOrigin() {
     return origin == null ? this : new LoadChange(demand, supply, firstEnd, lastEnd, null);

@@ -25,8 +25,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class ReadRideEvents extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
-  /** Events, each with its own time as timestamp. */
-  public static final TupleTag<RideEvent> EVENTS = new TupleTag<>("events") {};
+  /** Events in batches, as they were there to be read; a batch has the earliest of their times. */
+  public static final TupleTag<Iterable<RideEvent>> EVENTS = new TupleTag<>("events") {};
 
   /** Records that are no events. */
   public static final TupleTag<DeadLetter> REJECTED = new TupleTag<>("rejected") {};

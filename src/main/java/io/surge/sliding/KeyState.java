@@ -3,13 +3,13 @@ package io.surge.sliding;
 import java.util.List;
 
 /**
- * All that is remembered of a key, in one state cell. Immutable, so that a state backend on the
+ * All that is remembered of a key, in one entry of state. Immutable, so that a state backend on the
  * heap may write it while the next element is processed.
  *
  * @param slices by ascending index; only those that hold an element
  * @param fired by ascending window; only windows that have fired and may fire again
  * @param closedThrough the last window for which the end has been acted upon
- * @param wakeAt when the event-time timer is set to fire, {@link #NEVER} if it is not set
+ * @param wakeAt when in event time the key must act next: close a window, or be forgotten
  */
 record KeyState<AccumT>(
     List<Slice<AccumT>> slices,
@@ -35,9 +35,9 @@ record KeyState<AccumT>(
    * @param spoken whether there was an early pane since the key was last silent
    * @param signal what the last one signalled
    * @param spokenAt processing time of the last one in epoch milliseconds, 0 for none
-   * @param timerSet whether the processing-time timer is set
+   * @param waiting whether there may be something to say once the interval is over
    */
-  record Live(long newestSlice, boolean spoken, long signal, long spokenAt, boolean timerSet) {
+  record Live(long newestSlice, boolean spoken, long signal, long spokenAt, boolean waiting) {
     static final Live SILENT = new Live(Long.MIN_VALUE, false, 0, 0, false);
   }
 

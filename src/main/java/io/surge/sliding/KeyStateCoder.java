@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StructuredCoder;
 import org.apache.beam.sdk.util.VarInt;
 
@@ -23,7 +22,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
   private static final int SPOKEN = 1;
-  private static final int TIMER_SET = 2;
+  private static final int WAITING = 2;
 
   private final Coder<AccumT> accumulatorCoder;
 
@@ -55,7 +54,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   }
 
   private static void encodeLive(Live live, OutputStream out) throws IOException {
-    out.write((live.spoken() ? SPOKEN : 0) | (live.timerSet() ? TIMER_SET : 0));
+    out.write((live.spoken() ? SPOKEN : 0) | (live.waiting() ? WAITING : 0));
     SignedVarInt.encode(live.newestSlice(), out);
     SignedVarInt.encode(live.spokenAt(), out);
     new DataOutputStream(out).writeLong(live.signal());
@@ -63,10 +62,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
 
   @Override
   public KeyState<AccumT> decode(InputStream in) throws IOException {
-    int version = in.read();
-    if (version != VERSION) {
-      throw new CoderException("state of version " + version + ", this build reads " + VERSION);
-    }
+    StateVersion.read(in, VERSION);
     long closedThrough = SignedVarInt.decode(in);
     int sliceCount = VarInt.decodeInt(in);
     List<Slice<AccumT>> slices = new ArrayList<>(sliceCount);
@@ -90,7 +86,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     long newestSlice = SignedVarInt.decode(in);
     long spokenAt = SignedVarInt.decode(in);
     long signal = new DataInputStream(in).readLong();
-    return new Live(newestSlice, (flags & SPOKEN) != 0, signal, spokenAt, (flags & TIMER_SET) != 0);
+    return new Live(newestSlice, (flags & SPOKEN) != 0, signal, spokenAt, (flags & WAITING) != 0);
   }
 
   @Override

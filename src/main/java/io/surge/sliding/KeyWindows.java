@@ -38,20 +38,24 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     this.live = state.live();
   }
 
-  /** Takes an element in that is not too late, at this watermark and processing time. */
-  void add(InputT input, long timestamp, long watermark, long now) {
+  /**
+   * Takes in what is not too late, at this watermark and processing time.
+   *
+   * @param timestamp of the earliest of what was combined, all of one slice
+   */
+  void add(AccumT combined, long timestamp, long watermark, long now) {
     closeUpTo(watermark);
     long slice = grid.sliceOf(timestamp);
     long firstLate = Math.max(slice + 1, spec.firstOpenWindow(watermark));
     long lastLate = Math.min(grid.lastWindowOf(slice), closedThrough);
     if (timestamp <= now && slice > live.newestSlice()) {
-      live = new Live(slice, live.spoken(), live.signal(), live.spokenAt(), live.timerSet());
+      live = new Live(slice, live.spoken(), live.signal(), live.spokenAt(), live.waiting());
     }
     if (firstLate > lastLate) {
-      addToSlice(slice, input);
+      addToSlice(slice, combined);
     } else {
       List<@Nullable ResultT> before = results(firstLate, lastLate);
-      addToSlice(slice, input);
+      addToSlice(slice, combined);
       correct(firstLate, before);
     }
     if (slice + 1 > closedThrough) {
@@ -69,24 +73,17 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
         fireFinal(window, result, Timing.ON_TIME, false);
       } else if (hasClosingPanes() && spec.isOccupied(result(window - 1))) {
         fireFinal(window, spec.vacancy(), Timing.ON_TIME, true);
-        live = new Live(live.newestSlice(), false, 0, live.spokenAt(), live.timerSet());
+        live = new Live(live.newestSlice(), false, 0, live.spokenAt(), live.waiting());
       }
     }
     closedThrough = Math.max(closedThrough, lastEnded);
   }
 
-  /** What the processing-time timer is for: says what had to wait. */
-  void earlyTimerFired(long watermark, long now) {
+  /** Says what had to wait. */
+  void speakWaiting(long watermark, long now) {
     live = new Live(live.newestSlice(), live.spoken(), live.signal(), live.spokenAt(), false);
     closeUpTo(watermark);
     speakEarly(now);
-  }
-
-  /** When the processing-time timer must fire, if it is needed and not yet set. */
-  long earlyTimerAt(KeyState<AccumT> former) {
-    return live.timerSet() && !former.live().timerSet()
-        ? live.spokenAt() + spec.early().interval().getMillis()
-        : KeyState.NEVER;
   }
 
   /** What remains to be remembered, null for nothing. */
@@ -160,7 +157,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
       return;
     }
     long window = newestSliceBy(now) + 1;
-    if (window <= closedThrough || live.timerSet()) {
+    if (window <= closedThrough || live.waiting()) {
       return;
     }
     ResultT result = orVacancy(result(window));
@@ -168,7 +165,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     if (live.spoken() && signal == live.signal()) {
       return;
     }
-    if (now < live.spokenAt() + spec.early().interval().getMillis()) {
+    if (now < spec.mayNextSpeakAt(live)) {
       live = new Live(live.newestSlice(), live.spoken(), live.signal(), live.spokenAt(), true);
       return;
     }
@@ -225,19 +222,16 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     }
   }
 
-  private void addToSlice(long index, InputT input) {
+  private void addToSlice(long index, AccumT combined) {
     int at = slices.size();
     while (at > 0 && slices.get(at - 1).index() > index) {
       at--;
     }
-    boolean known = at > 0 && slices.get(at - 1).index() == index;
-    AccumT accumulator =
-        known ? slices.get(at - 1).accumulator() : spec.combineFn().createAccumulator();
-    Slice<AccumT> slice = new Slice<>(index, spec.combineFn().addInput(accumulator, input));
-    if (known) {
-      slices.set(at - 1, slice);
+    if (at > 0 && slices.get(at - 1).index() == index) {
+      AccumT sum = spec.sumOf(slices.get(at - 1).accumulator(), combined);
+      slices.set(at - 1, new Slice<>(index, sum));
     } else {
-      slices.add(at, slice);
+      slices.add(at, new Slice<>(index, combined));
     }
   }
 

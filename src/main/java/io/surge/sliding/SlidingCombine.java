@@ -1,9 +1,15 @@
 package io.surge.sliding;
 
+import java.util.List;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableBiFunction;
@@ -13,10 +19,13 @@ import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
+import org.joda.time.Instant;
 
 /**
  * Combines values per key in sliding windows, by slices: as {@code Window.into(windows)} with an
@@ -35,8 +44,8 @@ import org.joda.time.Duration;
  *
  * <p>The input is in the global window; panes name their windows themselves. A key's state is gone
  * once its last window takes no more corrections. The {@link CombineFn} must not modify
- * accumulators given to it other than the first of a merge, and a slice's accumulator is the unit
- * of state: it should be small.
+ * accumulators given to it other than the first of a merge or the one it adds an input to, and a
+ * slice's accumulator is the unit of state: it should be small.
  *
  * @param <K> the key; needs a deterministic coder
  * @param <ResultT> what a window says; compared by {@code equals}
@@ -77,7 +86,8 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
             view,
             null,
             null,
-            input -> Long.MAX_VALUE),
+            input -> Long.MAX_VALUE,
+            input -> false),
         resultCoder);
   }
 
@@ -86,12 +96,12 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
    * a pane all the same, its closing pane.
    */
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> closingWith(ResultT vacancy) {
-    return with(vacancy, spec.early(), spec.lastEnd());
+    return with(vacancy, spec.early(), spec.lastEnd(), spec.combinable());
   }
 
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> withEarlyPanes(
       EarlyPanes<ResultT> early) {
-    return with(spec.vacancy(), early, spec.lastEnd());
+    return with(spec.vacancy(), early, spec.lastEnd(), spec.combinable());
   }
 
   /**
@@ -102,16 +112,34 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
    */
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> whereInputsLastUntil(
       SerializableFunction<InputT, Long> lastEnd) {
-    return with(spec.vacancy(), spec.early(), lastEnd);
+    return with(spec.vacancy(), spec.early(), lastEnd, spec.combinable());
+  }
+
+  /**
+   * Names the inputs of a batch that may be combined before they travel. Such an input must not be
+   * able to prove too late: one that does all the same is dropped and counted, as Beam's own
+   * grouping drops it, because it cannot be told apart from the others any more.
+   */
+  public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> combiningEarly(
+      SerializableFunction<InputT, Boolean> combinable) {
+    return with(spec.vacancy(), spec.early(), spec.lastEnd(), combinable);
   }
 
   private SlidingCombine<K, InputT, AccumT, OutputT, ResultT> with(
       @Nullable ResultT vacancy,
       @Nullable EarlyPanes<ResultT> early,
-      SerializableFunction<InputT, Long> lastEnd) {
+      SerializableFunction<InputT, Long> lastEnd,
+      SerializableFunction<InputT, Boolean> combinable) {
     return new SlidingCombine<>(
         new SlidingSpec<>(
-            spec.grid(), spec.lateness(), spec.combineFn(), spec.view(), vacancy, early, lastEnd),
+            spec.grid(),
+            spec.lateness(),
+            spec.combineFn(),
+            spec.view(),
+            vacancy,
+            early,
+            lastEnd,
+            combinable),
         resultCoder);
   }
 
@@ -125,27 +153,83 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
     return tooLate;
   }
 
+  /** The same for elements that come in batches, which cost less than one by one. */
+  public PTransform<PCollection<Iterable<TimestampedValue<KV<K, InputT>>>>, PCollectionTuple>
+      ofBatches() {
+    return new OfBatches<>(this);
+  }
+
   @Override
   public PCollectionTuple expand(PCollection<KV<K, InputT>> input) {
-    KvCoder<K, InputT> coder = (KvCoder<K, InputT>) input.getCoder();
-    KeyStateCoder<AccumT> stateCoder = new KeyStateCoder<>(accumulatorCoder(input, coder));
+    return input
+        .apply("BatchOfOne", ParDo.of(new BatchOfOne<>()))
+        .setCoder(IterableCoder.of(TimestampedValueCoder.of(input.getCoder())))
+        .apply("OfBatches", ofBatches());
+  }
+
+  private static final class BatchOfOne<T> extends DoFn<T, Iterable<TimestampedValue<T>>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element T element,
+        @Timestamp Instant timestamp,
+        OutputReceiver<Iterable<TimestampedValue<T>>> output) {
+      output.output(List.of(TimestampedValue.of(element, timestamp)));
+    }
+  }
+
+  private static final class OfBatches<K, InputT, AccumT, OutputT, ResultT>
+      extends PTransform<PCollection<Iterable<TimestampedValue<KV<K, InputT>>>>, PCollectionTuple> {
+    private static final long serialVersionUID = 1L;
+
+    private final SlidingCombine<K, InputT, AccumT, OutputT, ResultT> combine;
+
+    OfBatches(SlidingCombine<K, InputT, AccumT, OutputT, ResultT> combine) {
+      this.combine = combine;
+    }
+
+    @Override
+    public PCollectionTuple expand(PCollection<Iterable<TimestampedValue<KV<K, InputT>>>> input) {
+      return combine.combine(input);
+    }
+  }
+
+  private PCollectionTuple combine(PCollection<Iterable<TimestampedValue<KV<K, InputT>>>> input) {
+    KvCoder<K, InputT> elements = elementCoder(input.getCoder());
+    Coder<AccumT> accumulators = accumulatorCoder(input.getPipeline().getCoderRegistry(), elements);
     PCollectionTuple output =
-        input.apply(
-            "CombineSlices",
-            ParDo.of(new CombineSlices<>(spec, stateCoder, panes, tooLate))
-                .withOutputTags(panes, TupleTagList.of(tooLate)));
+        input
+            .apply("CombineBatches", ParDo.of(new CombineBatches<>(spec, elements.getKeyCoder())))
+            .setCoder(
+                KvCoder.of(
+                    VarIntCoder.of(),
+                    ListCoder.of(
+                        new KeyInputsCoder<>(
+                            elements.getKeyCoder(), elements.getValueCoder(), accumulators))))
+            .apply(
+                "CombineShards",
+                ParDo.of(
+                        new CombineShards<>(
+                            spec, elements.getKeyCoder(), accumulators, panes, tooLate))
+                    .withOutputTags(panes, TupleTagList.of(tooLate)));
     output
         .get(panes)
-        .setCoder(KvCoder.of(coder.getKeyCoder(), new SlidingPaneCoder<>(resultCoder)));
-    output.get(tooLate).setCoder(coder);
+        .setCoder(KvCoder.of(elements.getKeyCoder(), new SlidingPaneCoder<>(resultCoder)));
+    output.get(tooLate).setCoder(elements);
     return output;
   }
 
-  private Coder<AccumT> accumulatorCoder(
-      PCollection<KV<K, InputT>> input, KvCoder<K, InputT> coder) {
+  @SuppressWarnings("unchecked") // a batch's coder is made of its elements'
+  private KvCoder<K, InputT> elementCoder(
+      Coder<Iterable<TimestampedValue<KV<K, InputT>>>> batchCoder) {
+    Coder<?> timestamped = batchCoder.getCoderArguments().get(0);
+    return (KvCoder<K, InputT>) timestamped.getCoderArguments().get(0);
+  }
+
+  private Coder<AccumT> accumulatorCoder(CoderRegistry registry, KvCoder<K, InputT> coder) {
     try {
-      return spec.combineFn()
-          .getAccumulatorCoder(input.getPipeline().getCoderRegistry(), coder.getValueCoder());
+      return spec.combineFn().getAccumulatorCoder(registry, coder.getValueCoder());
     } catch (CannotProvideCoderException e) {
       throw new IllegalArgumentException("the combine function names no accumulator coder", e);
     }

@@ -19,6 +19,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param early null for none
  * @param lastEnd the end of the last window that an input matters to, in milliseconds; windows that
  *     hold the input but end later take it in without it counting as in time
+ * @param combinable whether an input may be combined with others before it meets the watermark
  */
 record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
     SlidingGrid grid,
@@ -27,7 +28,8 @@ record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
     SerializableBiFunction<OutputT, IntervalWindow, ResultT> view,
     @Nullable ResultT vacancy,
     @Nullable EarlyPanes<ResultT> early,
-    SerializableFunction<InputT, Long> lastEnd)
+    SerializableFunction<InputT, Long> lastEnd,
+    SerializableFunction<InputT, Boolean> combinable)
     implements Serializable {
 
   /** The first window that still takes corrections. */
@@ -36,17 +38,41 @@ record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
   }
 
   boolean isTooLate(InputT input, long timestamp, long watermark) {
-    long lastWindowEnd = grid.endOf(grid.lastWindowOf(grid.sliceOf(timestamp)));
-    return Math.min(lastWindowEnd, lastEnd.apply(input)) <= watermark - lateness;
+    return isExpired(timestamp, watermark) || lastEnd.apply(input) <= watermark - lateness;
+  }
+
+  /** Whether no window that holds this time takes corrections any more. */
+  boolean isExpired(long timestamp, long watermark) {
+    return grid.endOf(grid.lastWindowOf(grid.sliceOf(timestamp))) <= watermark - lateness;
+  }
+
+  boolean combinesEarly(InputT input) {
+    return combinable.apply(input);
+  }
+
+  AccumT accumulatorOf(InputT input) {
+    return combineFn.addInput(combineFn.createAccumulator(), input);
+  }
+
+  AccumT sumOf(AccumT one, AccumT other) {
+    return merge(List.of(one, other));
+  }
+
+  ResultT resultOf(List<AccumT> slices, long window) {
+    return view.apply(combineFn.extractOutput(merge(slices)), grid.window(window));
   }
 
   /** The first accumulator of a merge may be modified, so it is a fresh one. */
-  ResultT resultOf(List<AccumT> slices, long window) {
+  private AccumT merge(List<AccumT> slices) {
     List<AccumT> accumulators = new ArrayList<>(slices.size() + 1);
     accumulators.add(combineFn.createAccumulator());
     accumulators.addAll(slices);
-    AccumT merged = combineFn.mergeAccumulators(accumulators);
-    return view.apply(combineFn.extractOutput(merged), grid.window(window));
+    return combineFn.mergeAccumulators(accumulators);
+  }
+
+  /** When in processing time the next early pane of a key may leave. */
+  long mayNextSpeakAt(KeyState.Live live) {
+    return live.spokenAt() + early.interval().getMillis();
   }
 
   boolean isOccupied(@Nullable ResultT result) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -57,13 +56,5 @@ final class Bytes {
       throw new EOFException();
     }
     return bytes;
-  }
-
-  /** The first byte of what savepoints hold. */
-  static void readVersion(InputStream in, int known) throws IOException {
-    int version = in.read();
-    if (version != known) {
-      throw new CoderException("state of version " + version + ", this build reads " + known);
-    }
   }
 }

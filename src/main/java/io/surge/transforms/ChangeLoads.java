@@ -5,6 +5,7 @@ import io.surge.domain.DriverUpdate;
 import io.surge.domain.LoadChange;
 import io.surge.domain.RideEvent;
 import io.surge.domain.Zone;
+import java.util.List;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -12,22 +13,25 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Events to what they change in the load of zones, at their own event times and as they come.
+ * Events to what they change in the load of zones, at their own event times, batch by batch as they
+ * come.
  *
  * <p>A request is demand of one in its windows. An update is supply of one by itself, or, under
  * {@code drivers}, whatever it changes in where its driver counts ({@link FollowDrivers}).
  */
-final class ChangeLoads extends PTransform<PCollection<RideEvent>, PCollectionTuple> {
-  static final TupleTag<KV<Zone, LoadChange>> CHANGES = new TupleTag<>() {};
+final class ChangeLoads extends PTransform<PCollection<Iterable<RideEvent>>, PCollectionTuple> {
+  static final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> CHANGES =
+      new TupleTag<>() {};
 
   /** Updates of drivers whose windows have all expired. */
   static final TupleTag<DeadLetter> TOO_LATE = new TupleTag<>() {};
 
-  private static final TupleTag<KV<String, DriverUpdate>> DRIVERS = new TupleTag<>() {};
+  private static final TupleTag<KV<Integer, List<DriverUpdate>>> DRIVERS = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
 
   private final SurgeSettings settings;
@@ -37,7 +41,7 @@ final class ChangeLoads extends PTransform<PCollection<RideEvent>, PCollectionTu
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<RideEvent> events) {
+  public PCollectionTuple expand(PCollection<Iterable<RideEvent>> events) {
     PCollectionTuple split =
         events.apply(
             "SplitEvents",
@@ -50,7 +54,7 @@ final class ChangeLoads extends PTransform<PCollection<RideEvent>, PCollectionTu
                 "FollowDrivers",
                 ParDo.of(new FollowDrivers(settings, CHANGES, TOO_LATE))
                     .withOutputTags(CHANGES, TupleTagList.of(TOO_LATE)));
-    PCollection<KV<Zone, LoadChange>> changes =
+    PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes =
         PCollectionList.of(split.get(CHANGES))
             .and(followed.get(CHANGES))
             .apply("Changes", Flatten.pCollections());

@@ -3,6 +3,7 @@ package io.surge.transforms;
 import io.surge.domain.DriverTrack;
 import io.surge.domain.DriverTrack.Fix;
 import io.surge.domain.Zone;
+import io.surge.sliding.StateVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ final class DriverTrackCoder extends AtomicCoder<DriverTrack> {
 
   @Override
   public DriverTrack decode(InputStream in) throws IOException {
-    Bytes.readVersion(in, VERSION);
+    StateVersion.read(in, VERSION);
     int count = VarInt.decodeInt(in);
     List<Fix> fixes = new ArrayList<>(count);
     Fix former = new Fix(0, new Zone(0), false);

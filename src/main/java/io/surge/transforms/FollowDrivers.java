@@ -7,7 +7,13 @@ import io.surge.domain.LoadChange;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.Zone;
 import io.surge.domain.ZoneGrid;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -17,39 +23,46 @@ import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
 /**
  * Follows each driver so that it counts once, in one place.
  *
- * <p>In: updates by driver, stamped with their event times, in any order. Out, at once and with the
- * same event time: for every zone that the update changes, what it changes; most updates of a
- * driver that stays change one number. An update whose windows have all expired is handed back; one
- * that is late for some changes only the others. A driver's state is gone when its last update has
- * lost its say in every window that takes corrections.
+ * <p>In: updates by shard of drivers, in any order. Out, at once and with the updates' event times:
+ * for every zone that an update changes, what it changes; most updates of a driver that stays
+ * change one number. An update whose windows have all expired is handed back; one that is late for
+ * some changes only the others. A driver's state is gone when its last update has lost its say in
+ * every window that takes corrections, or a sweep later.
  */
-final class FollowDrivers extends DoFn<KV<String, DriverUpdate>, KV<Zone, LoadChange>> {
+final class FollowDrivers
+    extends DoFn<
+        KV<Integer, List<DriverUpdate>>, Iterable<TimestampedValue<KV<Zone, LoadChange>>>> {
   private static final long serialVersionUID = 1L;
-  private static final String STATE = "track";
-  private static final String FORGET = "forget";
+  private static final String DRIVERS = "drivers";
+  private static final String SWEEP_AT = "sweepAt";
+  private static final String SWEEP = "sweep";
 
   private final WindowSchedule windows;
   private final long lateness;
   private final ZoneGrid grid;
-  private final TupleTag<KV<Zone, LoadChange>> changes;
+  private final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes;
   private final TupleTag<DeadLetter> tooLate;
 
-  @StateId(STATE)
-  private final StateSpec<ValueState<DriverTrack>> trackSpec =
-      StateSpecs.value(new DriverTrackCoder());
+  @StateId(DRIVERS)
+  private final StateSpec<MapState<String, DriverTrack>> driversSpec =
+      StateSpecs.map(StringUtf8Coder.of(), new DriverTrackCoder());
 
-  @TimerId(FORGET)
-  private final TimerSpec forgetSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+  @StateId(SWEEP_AT)
+  private final StateSpec<ValueState<Long>> sweepAtSpec = StateSpecs.value(VarLongCoder.of());
+
+  @TimerId(SWEEP)
+  private final TimerSpec sweepSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   FollowDrivers(
       SurgeSettings settings,
-      TupleTag<KV<Zone, LoadChange>> changes,
+      TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes,
       TupleTag<DeadLetter> tooLate) {
     this.windows = settings.windows();
     this.lateness = settings.allowedLateness().getMillis();
@@ -60,53 +73,88 @@ final class FollowDrivers extends DoFn<KV<String, DriverUpdate>, KV<Zone, LoadCh
 
   @ProcessElement
   public void process(
-      @Element KV<String, DriverUpdate> element,
-      @AlwaysFetched @StateId(STATE) ValueState<DriverTrack> state,
-      @TimerId(FORGET) Timer forget,
+      @Element KV<Integer, List<DriverUpdate>> updates,
+      @StateId(DRIVERS) MapState<String, DriverTrack> drivers,
+      @AlwaysFetched @StateId(SWEEP_AT) ValueState<Long> sweepAt,
+      @TimerId(SWEEP) Timer sweep,
       MultiOutputReceiver output) {
-    DriverUpdate update = element.getValue();
-    long firstOpenEnd = firstOpenEnd(forget);
-    if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
-      TooLate.handBack(update.origin(), output.get(tooLate));
-      return;
+    long firstOpenEnd = firstOpenEnd(sweep);
+    List<TimestampedValue<KV<Zone, LoadChange>>> changed = new ArrayList<>();
+    for (DriverUpdate update : updates.getValue()) {
+      if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
+        TooLate.handBack(update.origin(), output.get(tooLate));
+      } else {
+        follow(update, firstOpenEnd, drivers, changed);
+      }
     }
-    DriverTrack remembered = state.read();
+    if (!changed.isEmpty()) {
+      output.get(changes).output(changed);
+    }
+    if (sweepAt.read() == null) {
+      sweepAfter(firstOpenEnd, sweepAt, sweep);
+    }
+  }
+
+  private void follow(
+      DriverUpdate update,
+      long firstOpenEnd,
+      MapState<String, DriverTrack> drivers,
+      List<TimestampedValue<KV<Zone, LoadChange>>> changed) {
+    DriverTrack remembered = drivers.get(update.driverId()).read();
     DriverTrack former = remembered == null ? DriverTrack.NONE : remembered;
-    OutputReceiver<KV<Zone, LoadChange>> receiver = output.get(changes);
+    Instant timestamp = Instant.ofEpochMilli(update.timestamp());
     DriverTrack track =
         former.after(
             update,
             windows,
             firstOpenEnd,
-            Comparator.comparing(grid::idOf),
-            (zone, change) -> receiver.output(KV.of(zone, change)));
-    if (remembered == null && !track.fixes().isEmpty()) {
-      forgetWhenSpent(track, forget);
-    }
-    if (!track.fixes().isEmpty()) {
-      state.write(track);
-    }
-  }
-
-  /** One timer a driver at a time: it looks after the updates that came since it was set. */
-  @OnTimer(FORGET)
-  public void onForget(
-      @AlwaysFetched @StateId(STATE) ValueState<DriverTrack> state, @TimerId(FORGET) Timer forget) {
-    DriverTrack former = state.read();
-    if (former == null) {
-      return;
-    }
-    DriverTrack track = former.since(firstOpenEnd(forget), windows);
+            zoneIds(),
+            (zone, change) -> changed.add(TimestampedValue.of(KV.of(zone, change), timestamp)));
     if (track.fixes().isEmpty()) {
-      state.clear();
-    } else {
-      state.write(track);
-      forgetWhenSpent(track, forget);
+      forget(update.driverId(), remembered, drivers);
+    } else if (!track.equals(remembered)) {
+      drivers.put(update.driverId(), track);
     }
   }
 
-  private void forgetWhenSpent(DriverTrack track, Timer forget) {
-    forget.withNoOutputTimestamp().set(Instant.ofEpochMilli(track.lastEnd(windows) + lateness - 1));
+  /** One timer a shard: it looks after all drivers that have come since it was set. */
+  @OnTimer(SWEEP)
+  public void onSweep(
+      @StateId(DRIVERS) MapState<String, DriverTrack> drivers,
+      @StateId(SWEEP_AT) ValueState<Long> sweepAt,
+      @TimerId(SWEEP) Timer sweep) {
+    long firstOpenEnd = firstOpenEnd(sweep);
+    boolean anyLeft = false;
+    for (Map.Entry<String, DriverTrack> driver : drivers.entries().read()) {
+      DriverTrack track = driver.getValue().since(firstOpenEnd, windows);
+      if (track.fixes().isEmpty()) {
+        drivers.remove(driver.getKey());
+      } else {
+        anyLeft = true;
+      }
+    }
+    sweepAt.clear();
+    if (anyLeft) {
+      sweepAfter(firstOpenEnd, sweepAt, sweep);
+    }
+  }
+
+  private Comparator<Zone> zoneIds() {
+    return Comparator.comparing(grid::idOf);
+  }
+
+  private static void forget(
+      String driverId, DriverTrack remembered, MapState<String, DriverTrack> drivers) {
+    if (remembered != null) {
+      drivers.remove(driverId);
+    }
+  }
+
+  /** An update that comes when this window is the first open one has lost its say by then. */
+  private void sweepAfter(long firstOpenEnd, ValueState<Long> sweepAt, Timer sweep) {
+    long at = firstOpenEnd + windows.reach() + lateness;
+    sweepAt.write(at);
+    sweep.withNoOutputTimestamp().set(Instant.ofEpochMilli(at));
   }
 
   private long firstOpenEnd(Timer timer) {

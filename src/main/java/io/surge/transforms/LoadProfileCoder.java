@@ -2,6 +2,7 @@ package io.surge.transforms;
 
 import io.surge.domain.LoadProfile;
 import io.surge.sliding.SignedVarInt;
+import io.surge.sliding.StateVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +28,7 @@ final class LoadProfileCoder extends AtomicCoder<LoadProfile> {
 
   @Override
   public LoadProfile decode(InputStream in) throws IOException {
-    Bytes.readVersion(in, VERSION);
+    StateVersion.read(in, VERSION);
     LoadProfile profile = LoadProfile.NONE;
     for (int steps = VarInt.decodeInt(in); steps > 0; steps--) {
       profile =

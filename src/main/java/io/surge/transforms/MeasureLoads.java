@@ -15,6 +15,7 @@ import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 
@@ -26,7 +27,9 @@ import org.joda.time.Duration;
  * nothing, but for the one right behind a window with some, which closes the zone. What is too late
  * for all its windows is handed back.
  */
-final class MeasureLoads extends PTransform<PCollection<KV<Zone, LoadChange>>, PCollectionTuple> {
+final class MeasureLoads
+    extends PTransform<
+        PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple> {
   static final TupleTag<KV<Zone, SlidingPane<ZoneLoad>>> PANES = new TupleTag<>() {};
   static final TupleTag<KV<Zone, LoadChange>> TOO_LATE = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
@@ -38,9 +41,10 @@ final class MeasureLoads extends PTransform<PCollection<KV<Zone, LoadChange>>, P
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<KV<Zone, LoadChange>> changes) {
+  public PCollectionTuple expand(
+      PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes) {
     SlidingCombine<Zone, LoadChange, LoadProfile, LoadProfile, ZoneLoad> combine = combine();
-    PCollectionTuple combined = changes.apply("SlidingCombine", combine);
+    PCollectionTuple combined = changes.apply("SlidingCombine", combine.ofBatches());
     return PCollectionTuple.of(PANES, combined.get(combine.panes()))
         .and(TOO_LATE, combined.get(combine.tooLate()));
   }
@@ -54,7 +58,8 @@ final class MeasureLoads extends PTransform<PCollection<KV<Zone, LoadChange>>, P
                 (profile, window) -> profile.at(window.end().getMillis()),
                 new ZoneLoadCoder())
             .closingWith(ZoneLoad.NONE)
-            .whereInputsLastUntil(LoadChange::lastEnd);
+            .whereInputsLastUntil(LoadChange::lastEnd)
+            .combiningEarly(LoadChange::isNeverTooLate);
     return settings.liveInterval() == null
         ? combine
         : combine.withEarlyPanes(

@@ -7,6 +7,7 @@ import io.surge.sliding.SlidingPane;
 import io.surge.sliding.SlidingPaneCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Duration;
@@ -33,7 +35,8 @@ import org.joda.time.Duration;
  * change nothing left out.
  */
 final class MeasureLoadsLiterally
-    extends PTransform<PCollection<KV<Zone, LoadChange>>, PCollectionTuple> {
+    extends PTransform<
+        PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple> {
   private static final TupleTag<KV<Zone, StampedChange>> IN_TIME = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
 
@@ -44,12 +47,15 @@ final class MeasureLoadsLiterally
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<KV<Zone, LoadChange>> changes) {
+  public PCollectionTuple expand(
+      PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes) {
     PCollectionTuple sorted =
-        changes.apply(
-            "TurnAwayTooLate",
-            ParDo.of(new TurnAwayTooLate(settings, IN_TIME, MeasureLoads.TOO_LATE))
-                .withOutputTags(IN_TIME, TupleTagList.of(MeasureLoads.TOO_LATE)));
+        changes
+            .apply("OneByOne", ParDo.of(new OneByOne()))
+            .apply(
+                "TurnAwayTooLate",
+                ParDo.of(new TurnAwayTooLate(settings, IN_TIME, MeasureLoads.TOO_LATE))
+                    .withOutputTags(IN_TIME, TupleTagList.of(MeasureLoads.TOO_LATE)));
     PCollection<KV<Zone, SlidingPane<ZoneLoad>>> panes =
         sorted
             .get(IN_TIME)
@@ -61,6 +67,20 @@ final class MeasureLoadsLiterally
             .setCoder(KvCoder.of(new ZoneCoder(), new SlidingPaneCoder<>(new ZoneLoadCoder())));
     return PCollectionTuple.of(MeasureLoads.PANES, panes)
         .and(MeasureLoads.TOO_LATE, sorted.get(MeasureLoads.TOO_LATE));
+  }
+
+  /** Beam's own windows take elements, each at its own time. */
+  private static final class OneByOne
+      extends DoFn<Iterable<TimestampedValue<KV<Zone, LoadChange>>>, KV<Zone, LoadChange>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element Iterable<TimestampedValue<KV<Zone, LoadChange>>> batch,
+        OutputReceiver<KV<Zone, LoadChange>> changes) {
+      batch.forEach(
+          change -> changes.outputWithTimestamp(change.getValue(), change.getTimestamp()));
+    }
   }
 
   private Window<KV<Zone, StampedChange>> slidingWindows() {

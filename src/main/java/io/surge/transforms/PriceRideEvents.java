@@ -13,14 +13,18 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Ride events, stamped with their event times, to the price of every zone and window. Everything
- * between the topics: knows neither Kafka nor JSON, and runs on every runner with stateful steps.
+ * Ride events to the price of every zone and window. Everything between the topics: knows neither
+ * Kafka nor JSON, and runs on every runner with stateful steps.
+ *
+ * <p>Events come in batches of any size, each stamped with the earliest of its events' times.
  */
-public final class PriceRideEvents extends PTransform<PCollection<RideEvent>, PCollectionTuple> {
+public final class PriceRideEvents
+    extends PTransform<PCollection<Iterable<RideEvent>>, PCollectionTuple> {
   /** Quotes of closed windows: ON_TIME when the watermark reaches the end, LATE as corrected. */
   public static final TupleTag<SurgeQuote> FINAL = new TupleTag<>() {};
 
@@ -43,7 +47,7 @@ public final class PriceRideEvents extends PTransform<PCollection<RideEvent>, PC
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<RideEvent> events) {
+  public PCollectionTuple expand(PCollection<Iterable<RideEvent>> events) {
     PCollectionTuple loads = events.apply("ChangeLoads", new ChangeLoads(settings));
     PCollectionTuple measured = loads.get(ChangeLoads.CHANGES).apply("MeasureLoads", measure());
     PCollectionTuple quotes =
@@ -62,7 +66,9 @@ public final class PriceRideEvents extends PTransform<PCollection<RideEvent>, PC
             .apply("TooLate", Flatten.pCollections()));
   }
 
-  private PTransform<PCollection<KV<Zone, LoadChange>>, PCollectionTuple> measure() {
+  private PTransform<
+          PCollection<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple>
+      measure() {
     return switch (settings.windowing()) {
       case SLICED -> new MeasureLoads(settings);
       case BEAM -> new MeasureLoadsLiterally(settings);

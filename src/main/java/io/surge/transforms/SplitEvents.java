@@ -6,26 +6,35 @@ import io.surge.domain.RideEvent;
 import io.surge.domain.RideRequest;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.Zone;
+import io.surge.sliding.Shards;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
 
 /**
- * Turns each event that counts by itself into what it changes in its zone, and hands on those that
- * only count beside the driver's other updates. Times stay the events' own.
+ * Turns each event of a batch that counts by itself into what it changes in its zone, and hands on
+ * those that only count beside the driver's other updates, by shard of drivers. Times stay the
+ * events' own.
  */
-final class SplitEvents extends DoFn<RideEvent, KV<Zone, LoadChange>> {
+final class SplitEvents
+    extends DoFn<Iterable<RideEvent>, Iterable<TimestampedValue<KV<Zone, LoadChange>>>> {
   private static final long serialVersionUID = 1L;
 
   private final WindowSchedule windows;
   private final boolean followDrivers;
-  private final TupleTag<KV<Zone, LoadChange>> changes;
-  private final TupleTag<KV<String, DriverUpdate>> drivers;
+  private final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes;
+  private final TupleTag<KV<Integer, List<DriverUpdate>>> drivers;
 
   SplitEvents(
       SurgeSettings settings,
-      TupleTag<KV<Zone, LoadChange>> changes,
-      TupleTag<KV<String, DriverUpdate>> drivers) {
+      TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes,
+      TupleTag<KV<Integer, List<DriverUpdate>>> drivers) {
     this.windows = settings.windows();
     this.followDrivers = settings.supply() == SurgeSettings.Supply.DRIVERS;
     this.changes = changes;
@@ -33,15 +42,27 @@ final class SplitEvents extends DoFn<RideEvent, KV<Zone, LoadChange>> {
   }
 
   @ProcessElement
-  public void process(@Element RideEvent event, MultiOutputReceiver output) {
-    if (event instanceof RideRequest request) {
-      output.get(changes).output(KV.of(request.zone(), LoadChange.demand(request, windows)));
-    } else if (event instanceof DriverUpdate update) {
-      if (followDrivers) {
-        output.get(drivers).output(KV.of(update.driverId(), update));
+  public void process(@Element Iterable<RideEvent> events, MultiOutputReceiver output) {
+    List<TimestampedValue<KV<Zone, LoadChange>>> changed = new ArrayList<>();
+    Map<Integer, List<DriverUpdate>> followed = new HashMap<>();
+    for (RideEvent event : events) {
+      if (followDrivers && event instanceof DriverUpdate update) {
+        int shard = Shards.of(update.driverId().hashCode(), Shards.DEFAULT_COUNT);
+        followed.computeIfAbsent(shard, created -> new ArrayList<>()).add(update);
       } else {
-        output.get(changes).output(KV.of(update.zone(), LoadChange.supply(update, windows)));
+        Instant timestamp = Instant.ofEpochMilli(event.timestamp());
+        changed.add(TimestampedValue.of(KV.of(event.zone(), changeBy(event)), timestamp));
       }
     }
+    if (!changed.isEmpty()) {
+      output.get(changes).output(changed);
+    }
+    followed.forEach((shard, updates) -> output.get(drivers).output(KV.of(shard, updates)));
+  }
+
+  private LoadChange changeBy(RideEvent event) {
+    return event instanceof DriverUpdate update
+        ? LoadChange.supply(update, windows)
+        : LoadChange.demand((RideRequest) event, windows);
   }
 }

@@ -1,6 +1,7 @@
 package io.surge.transforms;
 
 import io.surge.sliding.SignedVarInt;
+import io.surge.sliding.StateVersion;
 import io.surge.transforms.ZoneHistory.Closing;
 import io.surge.transforms.ZoneHistory.Live;
 import io.surge.transforms.ZoneHistory.Told;
@@ -39,7 +40,7 @@ final class ZoneHistoryCoder extends AtomicCoder<ZoneHistory> {
 
   @Override
   public ZoneHistory decode(InputStream in) throws IOException {
-    Bytes.readVersion(in, VERSION);
+    StateVersion.read(in, VERSION);
     return new ZoneHistory(
         TOLD.decode(in),
         CLOSINGS.decode(in),

@@ -182,12 +182,12 @@ class KafkaEdgeTest {
     }
   }
 
-  private static final class QuoteTheTime extends DoFn<RideEvent, SurgeQuote> {
+  private static final class QuoteTheTime extends DoFn<Iterable<RideEvent>, SurgeQuote> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void quote(@Element RideEvent event, OutputReceiver<SurgeQuote> output) {
-      output.output(quoteAt(event.timestamp()));
+    public void quote(@Element Iterable<RideEvent> events, OutputReceiver<SurgeQuote> output) {
+      events.forEach(event -> output.output(quoteAt(event.timestamp())));
     }
   }
 

@@ -1,0 +1,272 @@
+package io.surge.sliding;
+
+import io.surge.sliding.KeyInputs.Partial;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+
+/**
+ * Keeps a {@link KeyState} for each key, and wakes the keys of a shard together when a window ends.
+ *
+ * <p>A shard has one event-time timer, set to when the first of its keys must act. Until it fires
+ * it holds the watermark, so that a pane, stamped with its window's last instant as Beam's own
+ * panes are, is not late for the steps behind. Its processing-time timer is for the keys whose
+ * early pane has to wait.
+ */
+final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
+    extends DoFn<KV<Integer, List<KeyInputs<K, InputT, AccumT>>>, KV<K, SlidingPane<ResultT>>> {
+  private static final long serialVersionUID = 1L;
+  private static final String KEYS = "keys";
+  private static final String WAITING = "waiting";
+  private static final String TIMERS = "timers";
+  private static final String WAKE = "wake";
+  private static final String EARLY = "early";
+
+  private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
+  private final TupleTag<KV<K, SlidingPane<ResultT>>> panes;
+  private final TupleTag<KV<K, InputT>> tooLate;
+  private final Counter dropped = Metrics.counter(SlidingCombine.class, "dropped_too_late");
+
+  @StateId(KEYS)
+  private final StateSpec<MapState<K, KeyState<AccumT>>> keysSpec;
+
+  /** The keys whose early pane has to wait. */
+  @StateId(WAITING)
+  private final StateSpec<BagState<K>> waitingSpec;
+
+  @StateId(TIMERS)
+  private final StateSpec<ValueState<ShardTimers>> timersSpec =
+      StateSpecs.value(new ShardTimersCoder());
+
+  @TimerId(WAKE)
+  private final TimerSpec wakeSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  @TimerId(EARLY)
+  private final TimerSpec earlySpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  CombineShards(
+      SlidingSpec<InputT, AccumT, OutputT, ResultT> spec,
+      Coder<K> keyCoder,
+      Coder<AccumT> accumulatorCoder,
+      TupleTag<KV<K, SlidingPane<ResultT>>> panes,
+      TupleTag<KV<K, InputT>> tooLate) {
+    this.spec = spec;
+    this.keysSpec = StateSpecs.map(keyCoder, new KeyStateCoder<>(accumulatorCoder));
+    this.waitingSpec = StateSpecs.bag(keyCoder);
+    this.panes = panes;
+    this.tooLate = tooLate;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, List<KeyInputs<K, InputT, AccumT>>> batch,
+      @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
+      @StateId(WAITING) BagState<K> waiting,
+      @StateId(TIMERS) ValueState<ShardTimers> timers,
+      @TimerId(WAKE) Timer wake,
+      @TimerId(EARLY) Timer early,
+      MultiOutputReceiver output) {
+    Visit visit = new Visit(keys, waiting, timers, wake, early, output);
+    for (KeyInputs<K, InputT, AccumT> inputs : batch.getValue()) {
+      visit.add(inputs);
+    }
+    visit.setTimers();
+  }
+
+  @OnTimer(WAKE)
+  public void onWake(
+      @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
+      @StateId(WAITING) BagState<K> waiting,
+      @StateId(TIMERS) ValueState<ShardTimers> timers,
+      @TimerId(WAKE) Timer wake,
+      @TimerId(EARLY) Timer early,
+      MultiOutputReceiver output) {
+    Visit visit = new Visit(keys, waiting, timers, wake, early, output);
+    visit.wakeKeys();
+    visit.setTimers();
+  }
+
+  @OnTimer(EARLY)
+  public void onEarly(
+      @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
+      @StateId(WAITING) BagState<K> waiting,
+      @StateId(TIMERS) ValueState<ShardTimers> timers,
+      @TimerId(WAKE) Timer wake,
+      @TimerId(EARLY) Timer early,
+      MultiOutputReceiver output) {
+    Visit visit = new Visit(keys, waiting, timers, wake, early, output);
+    visit.speakWaiting();
+    visit.setTimers();
+  }
+
+  /** Corrections are stamped with the time of their window, however long ago it ended. */
+  @Override
+  @SuppressWarnings("deprecation") // nothing has replaced it
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
+  }
+
+  /** A shard at work: for one batch or timer. */
+  private final class Visit {
+    private final MapState<K, KeyState<AccumT>> keys;
+    private final BagState<K> waiting;
+    private final ValueState<ShardTimers> timers;
+    private final Timer wake;
+    private final Timer early;
+    private final MultiOutputReceiver output;
+    private final long watermark;
+    private final long now;
+    private ShardTimers set;
+    private long wakeAt;
+    private long earlyAt;
+
+    Visit(
+        MapState<K, KeyState<AccumT>> keys,
+        BagState<K> waiting,
+        ValueState<ShardTimers> timers,
+        Timer wake,
+        Timer early,
+        MultiOutputReceiver output) {
+      this.keys = keys;
+      this.waiting = waiting;
+      this.timers = timers;
+      this.wake = wake;
+      this.early = early;
+      this.output = output;
+      watermark = wake.getCurrentRelativeTime().getMillis();
+      now = early.getCurrentRelativeTime().getMillis();
+      ShardTimers remembered = timers.read();
+      set = remembered == null ? ShardTimers.UNSET : remembered;
+      wakeAt = set.wakeAt();
+      earlyAt = set.earlyAt();
+    }
+
+    void add(KeyInputs<K, InputT, AccumT> inputs) {
+      K key = inputs.key();
+      KeyState<AccumT> remembered = keys.get(key).read();
+      KeyState<AccumT> state =
+          remembered == null ? KeyState.fresh(spec.grid().lastEndedBy(watermark)) : remembered;
+      KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
+      for (Partial<AccumT> partial : inputs.partials()) {
+        if (spec.isExpired(partial.timestamp(), watermark)) {
+          dropped.inc();
+        } else {
+          windows.add(partial.accumulator(), partial.timestamp(), watermark, now);
+        }
+      }
+      for (TimestampedValue<InputT> input : inputs.inputs()) {
+        long timestamp = input.getTimestamp().getMillis();
+        if (spec.isTooLate(input.getValue(), timestamp, watermark)) {
+          output.get(tooLate).output(KV.of(key, input.getValue()));
+        } else {
+          windows.add(spec.accumulatorOf(input.getValue()), timestamp, watermark, now);
+        }
+      }
+      remember(key, remembered, windows);
+    }
+
+    void wakeKeys() {
+      set = new ShardTimers(KeyState.NEVER, set.earlyAt());
+      wakeAt = KeyState.NEVER;
+      for (Map.Entry<K, KeyState<AccumT>> entry : keys.entries().read()) {
+        KeyState<AccumT> state = entry.getValue();
+        if (state.wakeAt() >= watermark) {
+          wakeAt = Math.min(wakeAt, state.wakeAt());
+        } else {
+          KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(entry.getKey(), state);
+          windows.closeUpTo(watermark);
+          remember(entry.getKey(), state, windows);
+        }
+      }
+    }
+
+    void speakWaiting() {
+      set = new ShardTimers(set.wakeAt(), KeyState.NEVER);
+      earlyAt = KeyState.NEVER;
+      Set<K> due = new LinkedHashSet<>();
+      waiting.read().forEach(due::add);
+      waiting.clear();
+      for (K key : due) {
+        KeyState<AccumT> state = keys.get(key).read();
+        if (state != null && state.live().waiting()) {
+          speak(key, state);
+        }
+      }
+    }
+
+    private void speak(K key, KeyState<AccumT> state) {
+      long dueAt = spec.mayNextSpeakAt(state.live());
+      if (dueAt > now) {
+        await(key, dueAt);
+      } else {
+        KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
+        windows.speakWaiting(watermark, now);
+        remember(key, state, windows);
+      }
+    }
+
+    private void await(K key, long dueAt) {
+      waiting.add(key);
+      earlyAt = Math.min(earlyAt, dueAt);
+    }
+
+    private void remember(
+        K key, KeyState<AccumT> remembered, KeyWindows<InputT, AccumT, OutputT, ResultT> windows) {
+      KeyState<AccumT> next = windows.stateAt(watermark);
+      if (next != null) {
+        keys.put(key, next);
+        wakeAt = Math.min(wakeAt, next.wakeAt());
+        boolean waitedBefore = remembered != null && remembered.live().waiting();
+        if (next.live().waiting() && !waitedBefore) {
+          await(key, spec.mayNextSpeakAt(next.live()));
+        }
+      } else if (remembered != null) {
+        keys.remove(key);
+      }
+    }
+
+    /** Timers are set only where they move: setting one costs more than to update a key. */
+    void setTimers() {
+      if (wakeAt != set.wakeAt()) {
+        wake.set(Instant.ofEpochMilli(wakeAt));
+      }
+      if (earlyAt != set.earlyAt()) {
+        Duration wait = Duration.millis(Math.max(1, earlyAt - now));
+        early.withNoOutputTimestamp().offset(wait).setRelative();
+      }
+      ShardTimers next = new ShardTimers(wakeAt, earlyAt);
+      if (next.equals(ShardTimers.UNSET)) {
+        timers.clear();
+      } else if (!next.equals(set)) {
+        timers.write(next);
+      }
+    }
+
+    private KeyWindows<InputT, AccumT, OutputT, ResultT> windows(K key, KeyState<AccumT> state) {
+      OutputReceiver<KV<K, SlidingPane<ResultT>>> receiver = output.get(panes);
+      return new KeyWindows<>(
+          spec,
+          state,
+          pane -> receiver.outputWithTimestamp(KV.of(key, pane), pane.window().maxTimestamp()));
+    }
+  }
+}
