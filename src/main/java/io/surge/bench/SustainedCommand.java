@@ -38,8 +38,8 @@ final class SustainedCommand implements Runnable {
   private Duration warmUp = Duration.ofSeconds(30);
 
   /**
-   * A driver for every 278 zones at 100,000 events a second, and 20 at 5,000: a zone's price is in
-   * motion all the time, so that live quotes are as many as they may be.
+   * A very large city. With 278 drivers and 417 requests in each window of a zone, at 100,000
+   * events a second, prices are in motion all the time: live quotes are as many as there can be.
    */
   @Option(names = "--zones", description = "zones with traffic")
   private int zones = 3_600;
