@@ -43,7 +43,7 @@ final class StateCommand implements Runnable {
   private double pace = 0.1;
 
   @Option(names = "--duration", description = "for how long checkpoints are measured under load")
-  private Duration duration = Duration.ofSeconds(120);
+  private Duration duration = Duration.ofMinutes(2);
 
   @Mixin private MemoryOptions memory = new MemoryOptions();
 
