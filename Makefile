@@ -103,6 +103,20 @@ savepoint: target/java.args ## takes a savepoint of the job on the cluster: ARGS
 cluster-stop: target/java.args ## ends all processes of the cluster
 	@$(TOOLS) cluster-stop $(ARGS)
 
+BENCH_QUIETLY := $(JAVA) -Xmx1g -Dlog4j2.configurationFile=config/tools-log4j2.properties io.surge.bench.Bench
+.PHONY: bench-scale bench-scale-state bench-scale-sustained
+bench-scale: bench-scale-state bench-scale-sustained ## a million zones and drivers: state, restore, the rate that is held: QUICK=1
+
+bench-scale-state: target/java.args target/surge-pipeline.jar
+	@$(BENCH_QUIETLY) state $(if $(QUICK),--zones=50000 --duration=30s) $(ARGS)
+
+bench-scale-sustained: target/java.args target/surge-pipeline.jar
+	@$(BENCH_QUIETLY) sustained $(if $(QUICK),--quick) $(ARGS)
+
 .PHONY: bench-sink
-bench-sink: target/java.args ## the exactly-once sink: ARGS="--intervals=5000,100 --backends=rocksdb ..."
-	@$(JAVA) -Xmx2g io.surge.bench.Bench sink $(ARGS)
+bench-sink: target/java.args ## the exactly-once sink alone: ARGS="--intervals=5000,100 --states=rocksdb ..."
+	@$(JAVA) -Xmx2g -Dlog4j2.configurationFile=config/tools-log4j2.properties io.surge.bench.Bench sink $(ARGS)
+
+.PHONY: bench-commits
+bench-commits: target/java.args ## how soon final quotes are committed: ARGS="--intervals=5000,100 --states=heap ..."
+	@$(BENCH_QUIETLY) commits $(ARGS)

@@ -257,7 +257,10 @@ final class LiveOracle {
           "the newest open window's quote, of " + sights,
           quote);
       if (last != null) {
-        require(quote.computedAt() >= last.computedAt() + interval, "not so soon", quote);
+        require(
+            quote.computedAt() >= last.computedAt() + interval || isExpired(last),
+            "not so soon",
+            quote);
         require(
             !told || quote.multiplier() != last.multiplier() || isForgotten(last),
             "another multiplier than in " + last,
@@ -279,6 +282,11 @@ final class LiveOracle {
     private boolean isForgotten(SurgeQuote quote) {
       return quote.windowEnd() <= oracle.watermark()
           && load(quote.windowEnd()).equals(ZoneLoad.NONE);
+    }
+
+    /** With its state a zone forgets when it spoke, be it a moment ago: its windows were old. */
+    private boolean isExpired(SurgeQuote quote) {
+      return quote.windowEnd() + settings.allowedLateness().getMillis() <= oracle.watermark();
     }
 
     void endMoment() {

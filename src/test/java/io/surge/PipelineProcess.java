@@ -60,7 +60,7 @@ final class PipelineProcess implements AutoCloseable {
 
   /** Waits for its end, and returns its exit status. */
   int awaitExit() throws InterruptedException {
-    return process.waitFor();
+    return process.join();
   }
 
   /** Kills it as a power failure would. */

@@ -76,8 +76,7 @@ final class QuoteLedger {
   boolean hasRepetitions() {
     return published.values().stream()
         .anyMatch(
-            quotes ->
-                quotes.stream().map(SurgeQuote::revision).distinct().count() < quotes.size());
+            quotes -> quotes.stream().map(SurgeQuote::revision).distinct().count() < quotes.size());
   }
 
   /** The latest end of a window that has a quote, in epoch milliseconds. */

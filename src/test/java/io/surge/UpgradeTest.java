@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.surge.CityTraffic.Troubles;
 import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
 import io.surge.tools.EmbeddedFlink;
@@ -60,7 +61,7 @@ final class UpgradeTest {
   void nothingIsLostOrDoubledAtAnotherParallelism(int first, int other, String backend)
       throws Exception {
     flink = EmbeddedFlink.start(directory, Map.of("state.backend.type", backend));
-    try (LiveCity city = LiveCity.begin(topics);
+    try (LiveCity city = LiveCity.begin(topics, new CityTraffic(1, Troubles.NONE));
         TopicReader finals = topics.read(TopicRole.SURGE_MULTIPLIERS);
         TopicReader rejected = topics.read(TopicRole.SURGE_DEAD_LETTERS)) {
       List<String> from = List.of();
@@ -70,7 +71,8 @@ final class UpgradeTest {
         from = List.of("--savepointPath=" + job.stopWithSavepoint());
       }
       submit(from.stream());
-      PunctualOracle answer = PunctualOracle.answer(settings(), city.end());
+      PunctualOracle answer =
+          PunctualOracle.answer(settings(), city.end(ExpectedLetters.atLeastOnce()));
       Await.until("all is priced", PATIENCE, () -> isPriced(answer, finals));
 
       assertThat(job.failure(), is(""));
@@ -85,10 +87,10 @@ final class UpgradeTest {
     flink = EmbeddedFlink.start(directory, Map.of());
     List<SentEvent> events = new ArrayList<>();
     submit(Stream.of());
-    try (LiveCity city = LiveCity.begin(topics);
+    try (LiveCity city = LiveCity.begin(topics, new CityTraffic(1, Troubles.NONE));
         TopicReader finals = topics.read(TopicRole.SURGE_MULTIPLIERS)) {
       awaitNews(finals);
-      events.addAll(city.end());
+      events.addAll(city.end(ExpectedLetters.atLeastOnce()));
     }
     String savepoint = job.stopWithSavepoint();
     String formerAddress = broker.bootstrapServers();
@@ -99,10 +101,10 @@ final class UpgradeTest {
     assertThat(broker.bootstrapServers(), is(not(formerAddress)));
 
     submit(Stream.of("--savepointPath=" + savepoint));
-    try (LiveCity city = LiveCity.begin(topics);
+    try (LiveCity city = LiveCity.begin(topics, new CityTraffic(1, Troubles.NONE));
         TopicReader finals = topics.read(TopicRole.SURGE_MULTIPLIERS)) {
       awaitNews(finals);
-      events.addAll(city.end());
+      events.addAll(city.end(ExpectedLetters.atLeastOnce()));
       PunctualOracle answer = PunctualOracle.answer(settings(), events);
       Await.until("all is priced", PATIENCE, () -> isPriced(answer, finals));
     }
@@ -113,13 +115,13 @@ final class UpgradeTest {
   void anOlderSavepointIsPublishedAgainAtLeastOnce() throws Exception {
     flink = EmbeddedFlink.start(directory, Map.of());
     submit(Stream.of());
-    try (LiveCity city = LiveCity.begin(topics);
+    try (LiveCity city = LiveCity.begin(topics, new CityTraffic(1, Troubles.NONE));
         TopicReader finals = topics.read(TopicRole.SURGE_MULTIPLIERS)) {
       awaitNews(finals);
       String older = job.savepoint();
       awaitNews(finals);
       job.cancel();
-      List<SentEvent> events = city.end();
+      List<SentEvent> events = city.end(ExpectedLetters.atLeastOnce());
 
       submit(Stream.of("--savepointPath=" + older));
       Await.until("it is refused", () -> job.failure().contains("--delivery=at-least-once"));
@@ -135,9 +137,9 @@ final class UpgradeTest {
       String newer = job.stopWithSavepoint();
 
       submit(Stream.of("--savepointPath=" + newer, "--allowNonRestoredState=true"));
-      try (LiveCity another = LiveCity.begin(topics)) {
+      try (LiveCity another = LiveCity.begin(topics, new CityTraffic(1, Troubles.NONE))) {
         awaitNews(finals);
-        assertThat(another.end(), is(not(empty())));
+        assertThat(another.end(ExpectedLetters.atLeastOnce()), is(not(empty())));
       }
     }
   }

@@ -15,6 +15,9 @@ import picocli.CommandLine.TypeConversionException;
       ThroughputCommand.class,
       LatencyCommand.class,
       SinkCommand.class,
+      CommitsCommand.class,
+      StateCommand.class,
+      SustainedCommand.class,
       ApiCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -9,7 +9,7 @@ record Cell(Scenario scenario, Competitor competitor, StateBackend state) {
   String name() {
     return competitor.name().toLowerCase(Locale.ROOT).replace('_', '-')
         + "-"
-        + state.flinkName()
+        + state.name().toLowerCase(Locale.ROOT)
         + "-"
         + scenario.name();
   }

@@ -20,8 +20,7 @@ record FlinkSetup(StateBackend state, Path directory) {
 
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("state.backend.type", state.flinkName());
-    settings.put("state.backend.incremental", "true");
+    settings.putAll(state.settings(directory));
     settings.put("state.checkpoints.dir", directory.resolve("checkpoints").toUri().toString());
     settings.put("execution.checkpointing.interval", "5 s");
     settings.put("taskmanager.memory.managed.size", "512 mb");

@@ -126,7 +126,7 @@ final class LatencyCommand implements Runnable {
         level.live().columns(),
         level.unanswered(),
         level.live().count(),
-        level.liveQuotes() * 1000 / warmUp.plus(duration).toMillis(),
+        level.liveQuotesPerSecond(),
         level.onTime().columns(),
         level.onTime().count());
   }

@@ -14,6 +14,7 @@ final class LatencyRun implements AutoCloseable {
 
   private final InputTopics input;
   private final ZonePlaces places;
+  private final int secondsBetweenUpdates;
   private final Probes probes;
   private final Closings closings = new Closings(2 * InputTopics.PARTITIONS);
   private final OpenLoop load;
@@ -27,17 +28,28 @@ final class LatencyRun implements AutoCloseable {
    * @param live from when a probe was due to its live quote
    * @param onTime from when the event was due that let a window close, to each of its quotes
    */
-  record Level(Latencies live, Latencies onTime, long unanswered, long liveQuotes) {
+  record Level(
+      LevelClock clock, Latencies live, Latencies onTime, long unanswered, long liveQuotes) {
+    /** From the begin of the warm-up on. */
+    long liveQuotesPerSecond() {
+      return liveQuotes * 1_000_000_000 / (clock.end() - clock.begin());
+    }
+
     boolean isAnswered() {
       return unanswered < live.count();
     }
 
     static Level begin(LevelClock clock) {
-      return new Level(new Latencies(clock), new Latencies(clock), 0, 0);
+      return new Level(clock, new Latencies(clock), new Latencies(clock), 0, 0);
     }
   }
 
   LatencyRun(String bootstrapServers, PipelineTopics topics, int zones) {
+    this(bootstrapServers, topics, zones, Traffic.SECONDS_BETWEEN_UPDATES);
+  }
+
+  LatencyRun(String bootstrapServers, PipelineTopics topics, int zones, int secondsBetweenUpdates) {
+    this.secondsBetweenUpdates = secondsBetweenUpdates;
     this.input = topics.input();
     this.places = ZonePlaces.square(zones);
     this.probes = new Probes(input);
@@ -68,11 +80,14 @@ final class LatencyRun implements AutoCloseable {
     level = Level.begin(clock);
     long quotesBefore = liveWatch.count();
     load.send(
-        new Traffic(input, places, 0, eventsPerSecond, clock.epoch()), clock, probesPerSecond);
+        Traffic.reportingEvery(
+            secondsBetweenUpdates, input, places, eventsPerSecond, clock.epoch()),
+        clock,
+        probesPerSecond);
     long quotes = liveWatch.count() - quotesBefore;
     awaitAnswers();
     long unanswered = probes.takeUnanswered().stream().filter(level.live()::unanswered).count();
-    return new Level(level.live(), level.onTime(), unanswered, quotes);
+    return new Level(clock, level.live(), level.onTime(), unanswered, quotes);
   }
 
   private void awaitAnswers() throws InterruptedException {

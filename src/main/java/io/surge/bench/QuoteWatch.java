@@ -23,7 +23,13 @@ final class QuoteWatch implements AutoCloseable {
   QuoteWatch(String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> eye) {
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 5000),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "max.poll.records",
+                5000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

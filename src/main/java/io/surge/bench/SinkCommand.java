@@ -4,7 +4,9 @@ import io.surge.tools.EmbeddedBroker;
 import io.surge.tools.EmbeddedFlink;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -20,6 +22,13 @@ import picocli.CommandLine.Option;
     description = "Measures the exactly-once sink; broker, job and consumer share the machine.")
 final class SinkCommand implements Callable<Integer> {
   private static final int PARTITIONS = 4;
+  private static final long WARM_UP_RATE = 50_000;
+  private static final String HEADER =
+      """
+
+      | checkpoints every, ms | state | offered/s | committed/s | from made to committed p50, ms | p99 | max |
+      |--:|---|--:|--:|--:|--:|--:|
+      """;
 
   @Option(names = "--shards", description = "writers (default: ${DEFAULT-VALUE})")
   private int shards = 4;
@@ -28,13 +37,10 @@ final class SinkCommand implements Callable<Integer> {
       names = "--intervals",
       split = ",",
       description = "checkpoint intervals in milliseconds (default: ${DEFAULT-VALUE})")
-  private List<Long> intervals = List.of(5000L, 1000L, 100L);
+  private List<Long> intervals = List.of(5000L, 1000L, 100L, 50L);
 
-  @Option(
-      names = "--backends",
-      split = ",",
-      description = "state backends (default: ${DEFAULT-VALUE})")
-  private List<String> backends = List.of("hashmap", "rocksdb");
+  @Option(names = "--states", split = ",", description = "${COMPLETION-CANDIDATES}")
+  private List<StateBackend> states = List.of(StateBackend.values());
 
   @Option(
       names = "--rates",
@@ -47,31 +53,37 @@ final class SinkCommand implements Callable<Integer> {
       description = "how long each is offered, about (default: ${DEFAULT-VALUE})")
   private int seconds = 30;
 
+  @Option(names = "--output", description = "where the table goes (default: ${DEFAULT-VALUE})")
+  private Path output = Path.of("target", "bench");
+
   private int runs;
 
   @Override
   public Integer call() throws Exception {
-    System.out.println("interval ms | backend | offered/s | records/s | p50 ms | p99 ms | max ms");
+    Directory.create(output);
+    MarkdownFile report = new MarkdownFile(output.resolve("sink.md"));
+    report.add(HEADER);
     try (EmbeddedBroker broker = EmbeddedBroker.startTemporary()) {
-      for (String backend : backends) {
-        measure(broker, backend);
+      for (StateBackend state : states) {
+        measure(broker, state, report);
       }
     }
     return 0;
   }
 
-  private void measure(EmbeddedBroker broker, String backend) throws Exception {
+  private void measure(EmbeddedBroker broker, StateBackend state, MarkdownFile report)
+      throws Exception {
     Path directory = Files.createTempDirectory("surge-bench-");
-    Map<String, String> settings =
-        Map.of(
-            "state.backend.type", backend,
-            "state.backend.incremental", "true",
-            "taskmanager.memory.managed.size", "256m",
-            "execution.buffer-timeout.interval", "5 ms");
+    Map<String, String> settings = new HashMap<>(state.settings(directory));
+    settings.put("taskmanager.memory.managed.size", "256m");
+    settings.put("execution.buffer-timeout.interval", "5 ms");
     try (EmbeddedFlink flink = EmbeddedFlink.start(directory, settings)) {
+      // Compiles what the first measurement would else pay for.
+      measure(broker, flink, new SinkRun(1000, WARM_UP_RATE, seconds * WARM_UP_RATE));
       for (long rate : rates) {
         for (long interval : intervals) {
-          measure(broker, flink, new SinkRun(interval, backend, rate, records(rate)));
+          SinkRun run = new SinkRun(interval, rate, records(rate));
+          report.add(row(state, run, measure(broker, flink, run)));
         }
       }
     } finally {
@@ -84,7 +96,8 @@ final class SinkCommand implements Callable<Integer> {
     return seconds * (rate == 0 ? unlimited : rate);
   }
 
-  private void measure(EmbeddedBroker broker, EmbeddedFlink flink, SinkRun run) throws Exception {
+  private CommittedReader measure(EmbeddedBroker broker, EmbeddedFlink flink, SinkRun run)
+      throws Exception {
     String topic = "bench-" + runs++;
     String servers = broker.bootstrapServers();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
@@ -101,16 +114,21 @@ final class SinkCommand implements Callable<Integer> {
       reader.read(servers, topic, PARTITIONS, run);
       job.cancel();
       admin.deleteTopics(List.of(topic)).all().get();
-      System.out.printf(
-          "%11d | %7s | %9s | %9.0f | %6.0f | %6.0f | %6.0f%n",
-          run.checkpointMillis(),
-          run.backend(),
-          run.rate() == 0 ? "all" : run.rate(),
-          reader.recordsPerSecond(),
-          reader.latencyMillis(50),
-          reader.latencyMillis(99),
-          reader.latencyMillis(100));
+      return reader;
     }
+  }
+
+  private static String row(StateBackend state, SinkRun run, CommittedReader reader) {
+    return String.format(
+        Locale.ROOT,
+        "| %,d | %s | %s | %,.0f | %,.0f | %,.0f | %,.0f |%n",
+        run.checkpointMillis(),
+        state.title(),
+        run.rate() == 0 ? "all" : String.format(Locale.ROOT, "%,d", run.rate()),
+        reader.recordsPerSecond(),
+        reader.latencyMillis(50),
+        reader.latencyMillis(99),
+        reader.latencyMillis(100));
   }
 
   private static FlinkPipelineOptions options(EmbeddedFlink flink, SinkRun run) throws Exception {

@@ -23,7 +23,7 @@ final class ThroughputCommand implements Runnable {
       names = "--states",
       split = ",",
       description = "where state is kept: ${COMPLETION-CANDIDATES}")
-  private List<StateBackend> states = List.of(StateBackend.values());
+  private List<StateBackend> states = List.of(StateBackend.HEAP, StateBackend.ROCKSDB);
 
   @Option(
       names = "--competitors",

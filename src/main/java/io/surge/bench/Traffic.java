@@ -6,14 +6,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * What a city's riders and drivers send, as a function of an event's number: requests and updates
- * by turns, at an even pace, over the partitions by turns.
- *
- * <p>Every driver tells every ten seconds where it is, eight of ten are free, and with each tenth
- * update they have moved to a neighbouring zone. Riders and drivers are spread evenly over the
- * zones, or a share of both is in the first zone, and stays there.
+ * by turns, at an even pace, over the partitions by turns. Every driver tells every so many seconds
+ * where it is.
  */
 final class Traffic {
-  private static final int SECONDS_BETWEEN_UPDATES = 10;
+  /** How often a driver reports where nothing else is said. */
+  static final int SECONDS_BETWEEN_UPDATES = 10;
+
   private static final int DIGITS = 8;
 
   private static final byte[] RIDER = ascii("rider-");
@@ -28,7 +27,7 @@ final class Traffic {
 
   private final InputTopics topics;
   private final ZonePlaces places;
-  private final double hotShare;
+  private final Spread spread;
   private final long eventsPerSecond;
   private final long drivers;
   private final long start;
@@ -39,12 +38,61 @@ final class Traffic {
    */
   Traffic(
       InputTopics topics, ZonePlaces places, double hotShare, long eventsPerSecond, long start) {
+    this(
+        topics,
+        places,
+        new CitySpread(places.count(), hotShare),
+        eventsPerSecond,
+        drivers(eventsPerSecond, SECONDS_BETWEEN_UPDATES),
+        start);
+  }
+
+  private Traffic(
+      InputTopics topics,
+      ZonePlaces places,
+      Spread spread,
+      long eventsPerSecond,
+      long drivers,
+      long start) {
     this.topics = topics;
     this.places = places;
-    this.hotShare = hotShare;
+    this.spread = spread;
     this.eventsPerSecond = eventsPerSecond;
-    this.drivers = Math.max(1, eventsPerSecond / 2 * SECONDS_BETWEEN_UPDATES);
+    this.drivers = drivers;
     this.start = start;
+  }
+
+  /** An even spread of drivers that report every so many seconds. */
+  static Traffic reportingEvery(
+      int seconds, InputTopics topics, ZonePlaces places, long eventsPerSecond, long start) {
+    return new Traffic(
+        topics,
+        places,
+        new CitySpread(places.count(), 0),
+        eventsPerSecond,
+        drivers(eventsPerSecond, seconds),
+        start);
+  }
+
+  /** As many drivers as zones, each reporting every so many seconds. */
+  static Traffic oneDriverAZone(int seconds, InputTopics topics, ZonePlaces places, long start) {
+    long drivers = places.count();
+    return new Traffic(
+        topics,
+        places,
+        new OneDriverAZone(places.count()),
+        Math.max(1, 2 * drivers / seconds),
+        drivers,
+        start);
+  }
+
+  /** How many drivers send half of the events when each reports every so many seconds. */
+  static long drivers(long eventsPerSecond, int secondsBetweenUpdates) {
+    return Math.max(1, eventsPerSecond / 2 * secondsBetweenUpdates);
+  }
+
+  long eventsPerSecond() {
+    return eventsPerSecond;
   }
 
   /** The time of an event, in epoch milliseconds: also its Kafka record's. */
@@ -66,7 +114,7 @@ final class Traffic {
   }
 
   private ProducerRecord<byte[], byte[]> request(long number) {
-    byte[] place = places.fieldsOf(zone(number));
+    byte[] place = places.fieldsOf(spread.zoneOfRequest(number));
     long timestamp = timestamp(2 * number);
     byte[] id = id(RIDER, number);
     byte[] value =
@@ -77,7 +125,7 @@ final class Traffic {
 
   private ProducerRecord<byte[], byte[]> update(long number) {
     long driver = number % drivers;
-    byte[] place = places.fieldsOf(zoneOfDriver(driver, number / drivers));
+    byte[] place = places.fieldsOf(spread.zoneOfDriver(driver, number / drivers));
     long timestamp = timestamp(2 * number + 1);
     byte[] id = id(DRIVER, driver);
     byte[] value =
@@ -86,32 +134,12 @@ final class Traffic {
             id,
             AFTER_ID,
             place,
-            driver % 10 < 8 ? FREE : BUSY,
+            spread.isFree(driver) ? FREE : BUSY,
             TIMESTAMP,
             ascii(Long.toString(timestamp)),
             END);
     return new ProducerRecord<>(
         topics.driverUpdates(), (int) (driver % InputTopics.PARTITIONS), timestamp, id, value);
-  }
-
-  private int zoneOfDriver(long driver, long round) {
-    int home = zone(~driver);
-    boolean away = Math.floorMod(mix(driver) + round, 20) < 10;
-    return home == 0 || !away ? home : home % (places.count() - 1) + 1;
-  }
-
-  private int zone(long seed) {
-    long mixed = mix(seed);
-    double share = (mixed >>> 11) * 0x1p-53;
-    return share < hotShare ? 0 : (int) Math.floorMod(mixed, (long) places.count());
-  }
-
-  /** SplitMix64: a number that looks as random as any, the same each time. */
-  private static long mix(long seed) {
-    long z = (seed + 1) * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   private static byte[] id(byte[] prefix, long number) {

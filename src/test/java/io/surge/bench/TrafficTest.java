@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import io.surge.domain.DriverUpdate;
 import io.surge.domain.KilometreGrid;
 import io.surge.domain.RideEvent;
+import io.surge.domain.Zone;
 import io.surge.kafka.Decoded;
 import io.surge.kafka.RideEventJson;
 import io.surge.kafka.RideTopic;
@@ -80,6 +81,25 @@ class TrafficTest {
             .orElseThrow();
 
     assertThat((double) most / EVENTS, closeTo(0.505, 0.02));
+  }
+
+  @Test
+  void eachOfManyZonesHasOneFreeDriverThatStays() {
+    int zones = EVENTS / 4;
+    List<DriverUpdate> updates =
+        events(Traffic.oneDriverAZone(20, TOPICS, ZonePlaces.square(zones), START)).stream()
+            .filter(DriverUpdate.class::isInstance)
+            .map(DriverUpdate.class::cast)
+            .toList();
+
+    Map<Zone, List<DriverUpdate>> byZone = updates.stream().collect(groupingBy(RideEvent::zone));
+    assertThat(byZone.size(), is(zones));
+    for (List<DriverUpdate> ofZone : byZone.values()) {
+      assertThat(ofZone.size(), is(2));
+      assertThat(ofZone.stream().map(DriverUpdate::driverId).distinct().count(), is(1L));
+      assertThat(ofZone.get(1).timestamp() - ofZone.get(0).timestamp(), is(20_000L));
+      assertThat(ofZone.stream().allMatch(DriverUpdate::available), is(true));
+    }
   }
 
   private static Traffic traffic(double hotShare) {

@@ -176,7 +176,7 @@ class RideReaderTest {
     state = new StateSettings(Map.of("zoneGrid", "degrees"));
     RideSource restored = new RideSource(new Strict()).split(1, OPTIONS).get(0);
     IllegalStateException refused =
-        assertThrows(IllegalStateException.class, () -> restored.openReader(OPTIONS, saved));
+        assertThrows(IllegalStateException.class, () -> restored.openReader(OPTIONS, saved, 1));
     assertThat(
         refused.getMessage(),
         is(List.of(new StateSettings.Change("zoneGrid", "km", "degrees")).toString()));

@@ -65,12 +65,8 @@ public final class FlinkRest {
   }
 
   private String awaitSavepoint(String job, JsonNode trigger) throws InterruptedException {
-    String path = "/jobs/" + job + "/savepoints/" + trigger.path("request-id").asText();
-    JsonNode savepoint = get(path);
-    while (!savepoint.path("status").path("id").asText().equals("COMPLETED")) {
-      Thread.sleep(LOOK_EVERY.toMillis());
-      savepoint = get(path);
-    }
+    JsonNode savepoint =
+        awaitCompletion("/jobs/" + job + "/savepoints/" + trigger.path("request-id").asText());
     JsonNode operation = savepoint.path("operation");
     if (operation.has("failure-cause")) {
       String cause = operation.path("failure-cause").path("stack-trace").asText();
@@ -79,7 +75,41 @@ public final class FlinkRest {
     return operation.path("location").asText();
   }
 
-  private JsonNode get(String path) throws InterruptedException {
+  private JsonNode awaitCompletion(String path) throws InterruptedException {
+    JsonNode answer = get(path);
+    while (!answer.path("status").path("id").asText().equals("COMPLETED")) {
+      Thread.sleep(LOOK_EVERY.toMillis());
+      answer = get(path);
+    }
+    return answer;
+  }
+
+  /** Takes a checkpoint that holds all of the state, and returns its number. */
+  public long fullCheckpoint(String job) throws InterruptedException {
+    String path = "/jobs/" + job + "/checkpoints";
+    JsonNode trigger = post(path, Map.of("checkpointType", "FULL"));
+    JsonNode checkpoint = awaitCompletion(path + "/" + trigger.path("request-id").asText());
+    JsonNode operation = checkpoint.path("operation");
+    if (operation.has("failureCause")) {
+      throw new ToolException("no checkpoint: " + operation.path("failureCause"));
+    }
+    return operation.path("checkpointId").asLong();
+  }
+
+  /** Ends the job; its retained checkpoints stay. */
+  public void cancel(String job) throws InterruptedException {
+    send(
+        HttpRequest.newBuilder(address.resolve("/jobs/" + job + "?mode=cancel"))
+            .method("PATCH", BodyPublishers.noBody()));
+  }
+
+  /**
+   * What Flink answers to a GET.
+   *
+   * @param path within its REST interface
+   * @throws ToolException if there is no answer, or a refusal
+   */
+  public JsonNode get(String path) throws InterruptedException {
     return send(HttpRequest.newBuilder(address.resolve(path)).GET());
   }
 
