@@ -43,7 +43,7 @@ final class ClusterCrashIT {
       new Troubles(1_000, 10, 5, 20, 3_000, 7_000, 120_000);
 
   /** Its logs tell what went wrong. */
-  @TempDir(cleanup = CleanupMode.NEVER)
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;
 
   private final QuoteLedger published = new QuoteLedger();

@@ -71,7 +71,7 @@ class CommandLineTest {
                             Map.entry("driverTtl", "30s"),
                             Map.entry("allowedLateness", "30s"),
                             Map.entry("windowing", "sliced"),
-                            Map.entry("delivery", "at-least-once")))),
+                            Map.entry("delivery", "exactly-once")))),
                 new SurgeSettings(
                     new KilometreGrid(),
                     windows,
@@ -142,7 +142,7 @@ class CommandLineTest {
                             Map.entry("driverTtl", "3m"),
                             Map.entry("allowedLateness", "0ms"),
                             Map.entry("windowing", "beam"),
-                            Map.entry("delivery", "exactly-once")))),
+                            Map.entry("delivery", "at-least-once")))),
                 new SurgeSettings(
                     new HexagonGrid(9),
                     windows,
@@ -199,7 +199,11 @@ class CommandLineTest {
     Files.writeString(second, "--windowSize=20s\n--parallelism=4\n--experiments=a\n");
 
     SurgeOptions options =
-        CommandLine.parse("--parallelism=5", "@" + first, "@" + second, "--experiments=b,c");
+        CommandLine.parse(
+            "--parallelism=5",
+            "at-least-once" + first,
+            "at-least-once" + second,
+            "--experiments=b,c");
 
     SurgeSettings surge = SurgeConfiguration.of(options).surge();
     assertThat(surge.windows(), is(new WindowSchedule(20_000, 5_000, 20_000)));

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkStateBackendFactory;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.StateEntry;
@@ -77,6 +78,12 @@ public final class CountedState implements FlinkStateBackendFactory {
 
   private static final class Remembered extends HashMapStateBackend {
     private static final long serialVersionUID = 1L;
+
+    /** Flink would make a plain one of it. */
+    @Override
+    public HashMapStateBackend configure(ReadableConfig configuration, ClassLoader classLoader) {
+      return this;
+    }
 
     @Override
     public <K> AbstractKeyedStateBackend<K> createKeyedStateBackend(

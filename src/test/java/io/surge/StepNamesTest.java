@@ -29,8 +29,9 @@ class StepNamesTest {
             ReadRideEvents/Separate
             PriceRideEvents/ChangeLoads/SplitEvents
             PriceRideEvents/ChangeLoads/FollowDrivers
-            PriceRideEvents/ChangeLoads/Changes
-            PriceRideEvents/MeasureLoads/SlidingCombine/CombineBatches/ParMultiDo(CombineBatches)
+            PriceRideEvents/MeasureLoads/SlidingCombine/CombineBatches0/ParMultiDo(CombineBatches)
+            PriceRideEvents/MeasureLoads/SlidingCombine/CombineBatches1/ParMultiDo(CombineBatches)
+            PriceRideEvents/MeasureLoads/SlidingCombine/Batches
             PriceRideEvents/MeasureLoads/SlidingCombine/CombineShards
             PriceRideEvents/PriceZones
             PriceRideEvents/HandBack/ParMultiDo(HandBack)
@@ -54,6 +55,7 @@ class StepNamesTest {
         stepNames("PriceRideEvents/MeasureLoads/", "--windowing=beam"),
         is(
             """
+            PriceRideEvents/MeasureLoads/Changes
             PriceRideEvents/MeasureLoads/OneByOne/ParMultiDo(OneByOne)
             PriceRideEvents/MeasureLoads/TurnAwayTooLate
             PriceRideEvents/MeasureLoads/SlidingWindows/Window.Assign

@@ -52,8 +52,9 @@ class SlidingCodersTest {
     keepsItsBytes(
         coder,
         new ShardState(1_700_000_014_999L, 1_700_000_012_395L, 1_700_000_009_999L),
-        "01ae8aadfef962d6e1acfef962");
-    keepsItsBytes(coder, ShardState.FRESH, "01feffffffffffffffff01feffffffffffffffff01");
+        "01ae8aadfef962d6e1acfef9629ebcacfef962");
+    keepsItsBytes(
+        coder, ShardState.FRESH, "01feffffffffffffffff01feffffffffffffffff01edcf9adef4a6e220");
   }
 
   @Test
