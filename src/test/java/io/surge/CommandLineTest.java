@@ -199,11 +199,7 @@ class CommandLineTest {
     Files.writeString(second, "--windowSize=20s\n--parallelism=4\n--experiments=a\n");
 
     SurgeOptions options =
-        CommandLine.parse(
-            "--parallelism=5",
-            "at-least-once" + first,
-            "at-least-once" + second,
-            "--experiments=b,c");
+        CommandLine.parse("--parallelism=5", "@" + first, "@" + second, "--experiments=b,c");
 
     SurgeSettings surge = SurgeConfiguration.of(options).surge();
     assertThat(surge.windows(), is(new WindowSchedule(20_000, 5_000, 20_000)));
