@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job jar is lean, and all that the job needs is in it. */
 class JobJarIT {
   private static final Path JAR = Path.of(System.getProperty("job.jar"));
-  private static final long LARGEST = 95_000_000;
+  private static final long LARGEST = 100_000_000;
   private static final ZoneGrid GRID = ZoneGrid.named("h3:8");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> TOPICS =
