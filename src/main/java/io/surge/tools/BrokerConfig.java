@@ -11,8 +11,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** How a single node that is its own controller is set up: quick to start, small, on loopback. */
-record BrokerConfig(Path directory, int port, int controllerPort) {
+/**
+ * How a single node that is its own controller is set up: quick to start, small, on loopback.
+ *
+ * @param temporary whether nobody takes up the directory after it
+ */
+record BrokerConfig(Path directory, int port, int controllerPort, boolean temporary) {
   private static final int NODE = 1;
   private static final String CONTROLLER_LISTENER = "CONTROLLER";
   private static final int CLEANER_BUFFER_BYTES = 16 << 20;
@@ -30,6 +34,7 @@ record BrokerConfig(Path directory, int port, int controllerPort) {
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", directory.toString());
     properties.put("auto.create.topics.enable", "false");
+    properties.put("broker.session.timeout.ms", session());
     properties.putAll(oneNode());
     properties.putAll(quick());
     return properties;
@@ -46,18 +51,22 @@ record BrokerConfig(Path directory, int port, int controllerPort) {
         "log.cleaner.dedupe.buffer.size", Integer.toString(CLEANER_BUFFER_BYTES));
   }
 
-  /**
-   * Waits that let a large cluster settle would only be felt here; and a busy machine must not make
-   * the only broker look dead.
-   */
+  /** Waits that let a large cluster settle would only be felt here. */
   private static Map<String, String> quick() {
     return Map.of(
         "group.initial.rebalance.delay.ms", "0",
         "broker.heartbeat.interval.ms", "500",
-        "broker.session.timeout.ms", "60000",
         "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
         "controller.quorum.election.timeout.ms", "200",
         "controller.quorum.election.backoff.max.ms", "200");
+  }
+
+  /**
+   * A busy machine must not make the only broker look dead; but one that was killed is let in again
+   * only when the session of the one before it is over.
+   */
+  private String session() {
+    return temporary ? "60000" : "4000";
   }
 
   /** Makes the directory a node's, unless it is one already. */

@@ -68,7 +68,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     KafkaRaftServer server = null;
     try {
       LoopbackPorts ports = LoopbackPorts.reserve(port);
-      BrokerConfig config = new BrokerConfig(directory, ports.broker(), ports.controller());
+      BrokerConfig config =
+          new BrokerConfig(directory, ports.broker(), ports.controller(), temporary);
       config.formatDirectory();
       server = new KafkaRaftServer(new KafkaConfig(config.properties(), false), Time.SYSTEM);
       server.startup();
