@@ -1,26 +1,73 @@
 package io.surge.domain;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * What must be remembered of a driver so that it counts once, in one place: per slide of event time
  * the update that had the last word. That is all: windows end at multiples of the slide, and the
- * driver's TTL is one too, so no earlier update of the same slide can ever decide. Immutable.
- *
- * @param fixes by ascending time, at most one a slide
+ * driver's TTL is one too, so no earlier update of the same slide can ever decide. Immutable, and
+ * small: there may be millions.
  */
-public record DriverTrack(List<Fix> fixes) {
+public final class DriverTrack {
   /** Nothing known of the driver. */
-  public static final DriverTrack NONE = new DriverTrack(List.of());
+  public static final DriverTrack NONE = new DriverTrack(new long[0]);
+
+  private static final int WIDTH = 2;
+
+  /**
+   * By ascending time, at most one a slide: a zone's code, and behind it the time of the update
+   * with whether the driver was free as its lowest bit.
+   */
+  private final long[] fixes;
 
   /** Where a driver was and whether it was free. */
   public record Fix(long timestamp, Zone zone, boolean available) {}
 
-  public DriverTrack {
-    fixes = List.copyOf(fixes);
+  private DriverTrack(long[] fixes) {
+    this.fixes = fixes;
+  }
+
+  /**
+   * Puts a track together again.
+   *
+   * @param fixes by ascending time, at most one a slide
+   */
+  public static DriverTrack of(List<Fix> fixes) {
+    long[] packed = new long[WIDTH * fixes.size()];
+    for (int i = 0; i < fixes.size(); i++) {
+      pack(fixes.get(i), packed, i);
+    }
+    return new DriverTrack(packed);
+  }
+
+  private static void pack(Fix fix, long[] packed, int at) {
+    packed[WIDTH * at] = fix.zone().code();
+    packed[WIDTH * at + 1] = fix.timestamp() << 1 | (fix.available() ? 1 : 0);
+  }
+
+  /** What this track is made of, by ascending time. */
+  public List<Fix> fixes() {
+    return IntStream.range(0, count()).mapToObj(this::fixAt).toList();
+  }
+
+  public boolean isEmpty() {
+    return fixes.length == 0;
+  }
+
+  private int count() {
+    return fixes.length / WIDTH;
+  }
+
+  private Fix fixAt(int at) {
+    return new Fix(timeAt(at), new Zone(fixes[WIDTH * at]), (fixes[WIDTH * at + 1] & 1) == 1);
+  }
+
+  private long timeAt(int at) {
+    return fixes[WIDTH * at + 1] >> 1;
   }
 
   /**
@@ -42,42 +89,41 @@ public record DriverTrack(List<Fix> fixes) {
     Fix fix = new Fix(update.timestamp(), update.zone(), update.available());
     long end = windows.firstEnd(fix.timestamp());
     int at = firstNotBefore(end, windows);
-    boolean slideKnown = at < fixes.size() && windows.firstEnd(fixes.get(at).timestamp()) == end;
-    if (slideKnown && !outranks(fix, fixes.get(at), zoneIds)) {
+    boolean slideKnown = at < count() && windows.firstEnd(timeAt(at)) == end;
+    if (slideKnown && !outranks(fix, fixAt(at), zoneIds)) {
       return this;
     }
     int next = slideKnown ? at + 1 : at;
-    long lastEnd = next < fixes.size() ? lastEndBefore(fixes.get(next), windows) : Long.MAX_VALUE;
+    long lastEnd = next < count() ? lastEndBefore(timeAt(next), windows) : Long.MAX_VALUE;
     Span span = new Span(Math.max(end, firstOpenEnd), lastEnd, windows);
-    Fix former = slideKnown ? fixes.get(at) : at > 0 ? fixes.get(at - 1) : null;
-    span.tellChanges(former, fix, changes);
-
-    List<Fix> updated = new ArrayList<>(fixes.subList(0, at));
-    updated.add(fix);
-    updated.addAll(fixes.subList(next, fixes.size()));
-    return new DriverTrack(updated).since(firstOpenEnd, windows);
+    span.tellChanges(slideKnown ? fixAt(at) : at > 0 ? fixAt(at - 1) : null, fix, changes);
+    return with(fix, at, next).since(firstOpenEnd, windows);
   }
 
-  /** The end of the last window in which what is known of the driver can decide. */
-  public long lastEnd(WindowSchedule windows) {
-    return fixes.isEmpty() ? Long.MIN_VALUE : lastEnd(fixes.get(fixes.size() - 1), windows);
+  /** This track with a fix in the place of those from one on up to the next that is kept. */
+  private DriverTrack with(Fix fix, int at, int next) {
+    long[] updated = Arrays.copyOf(fixes, fixes.length + WIDTH * (at + 1 - next));
+    System.arraycopy(fixes, WIDTH * next, updated, WIDTH * (at + 1), fixes.length - WIDTH * next);
+    pack(fix, updated, at);
+    return new DriverTrack(updated);
   }
 
   /** This track without what decides in no window that ends from here on. */
   public DriverTrack since(long firstOpenEnd, WindowSchedule windows) {
     int first = 0;
-    while (first < fixes.size()
-        && (lastEnd(fixes.get(first), windows) < firstOpenEnd
-            || (first + 1 < fixes.size()
-                && windows.firstEnd(fixes.get(first + 1).timestamp()) <= firstOpenEnd))) {
+    while (first < count()
+        && (lastEnd(timeAt(first), windows) < firstOpenEnd
+            || (first + 1 < count() && windows.firstEnd(timeAt(first + 1)) <= firstOpenEnd))) {
       first++;
     }
-    return first == 0 ? this : new DriverTrack(fixes.subList(first, fixes.size()));
+    return first == 0
+        ? this
+        : new DriverTrack(Arrays.copyOfRange(fixes, WIDTH * first, fixes.length));
   }
 
   private int firstNotBefore(long end, WindowSchedule windows) {
-    int at = fixes.size();
-    while (at > 0 && windows.firstEnd(fixes.get(at - 1).timestamp()) >= end) {
+    int at = count();
+    while (at > 0 && windows.firstEnd(timeAt(at - 1)) >= end) {
       at--;
     }
     return at;
@@ -94,12 +140,27 @@ public record DriverTrack(List<Fix> fixes) {
     return zoneIds.compare(fix.zone(), other.zone()) > 0;
   }
 
-  private static long lastEnd(Fix fix, WindowSchedule windows) {
-    return windows.firstEnd(fix.timestamp()) - windows.slide() + windows.driverTtl();
+  private static long lastEnd(long timestamp, WindowSchedule windows) {
+    return windows.firstEnd(timestamp) - windows.slide() + windows.driverTtl();
   }
 
-  private static long lastEndBefore(Fix next, WindowSchedule windows) {
-    return windows.firstEnd(next.timestamp()) - windows.slide();
+  private static long lastEndBefore(long timestamp, WindowSchedule windows) {
+    return windows.firstEnd(timestamp) - windows.slide();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DriverTrack that && Arrays.equals(fixes, that.fixes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(fixes);
+  }
+
+  @Override
+  public String toString() {
+    return "DriverTrack" + fixes();
   }
 
   /** The window ends in which a new fix has the last word. */
@@ -121,7 +182,7 @@ public record DriverTrack(List<Fix> fixes) {
     }
 
     private long countsUntil(Fix fix) {
-      return Math.min(lastEnd, DriverTrack.lastEnd(fix, windows));
+      return Math.min(lastEnd, DriverTrack.lastEnd(fix.timestamp(), windows));
     }
 
     private void tell(

@@ -26,9 +26,10 @@ final class DriverTrackCoder extends AtomicCoder<DriverTrack> {
   @Override
   public void encode(DriverTrack track, OutputStream out) throws IOException {
     out.write(VERSION);
-    VarInt.encode(track.fixes().size(), out);
+    List<Fix> fixes = track.fixes();
+    VarInt.encode(fixes.size(), out);
     Fix former = new Fix(0, new Zone(0), false);
-    for (Fix fix : track.fixes()) {
+    for (Fix fix : fixes) {
       boolean sameZone = fix.zone().equals(former.zone());
       int flags = (fix.available() ? AVAILABLE : 0) | (sameZone ? SAME_ZONE : 0);
       VarInt.encode(((fix.timestamp() - former.timestamp()) << FLAG_BITS) | flags, out);
@@ -53,6 +54,6 @@ final class DriverTrackCoder extends AtomicCoder<DriverTrack> {
       former = new Fix(timestamp, zone, (next & AVAILABLE) != 0);
       fixes.add(former);
     }
-    return new DriverTrack(fixes);
+    return DriverTrack.of(fixes);
   }
 }

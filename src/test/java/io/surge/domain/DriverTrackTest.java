@@ -38,7 +38,7 @@ class DriverTrackTest {
     forgetChanges();
     hear(2_000, HARBOUR, true);
     assertThat(changes, is(List.of()));
-    assertThat(track, is(new DriverTrack(List.of(new Fix(2_000, HARBOUR, true)))));
+    assertThat(track, is(DriverTrack.of(List.of(new Fix(2_000, HARBOUR, true)))));
   }
 
   @Test
@@ -95,7 +95,7 @@ class DriverTrackTest {
     forgetChanges();
     hear(1_000, HARBOUR, true);
     assertThat(changes, is(List.of()));
-    assertThat(track, is(new DriverTrack(List.of(new Fix(1_000, HARBOUR, false)))));
+    assertThat(track, is(DriverTrack.of(List.of(new Fix(1_000, HARBOUR, false)))));
   }
 
   @Test
@@ -135,8 +135,7 @@ class DriverTrackTest {
     hear(6_000, HARBOUR, true);
     hear(11_000, MARKET, true);
     assertThat(
-        track.since(15_000, windows), is(new DriverTrack(List.of(new Fix(11_000, MARKET, true)))));
-    assertThat(track.lastEnd(windows), is(40_000L));
+        track.since(15_000, windows), is(DriverTrack.of(List.of(new Fix(11_000, MARKET, true)))));
     assertThat(track.since(40_000, windows).fixes().size(), is(1));
     assertThat(track.since(45_000, windows), is(DriverTrack.NONE));
   }

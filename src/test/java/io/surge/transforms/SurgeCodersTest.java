@@ -72,7 +72,7 @@ class SurgeCodersTest {
   void savedTracksKeepTheirBytes() throws Exception {
     keepsItsBytes(
         new DriverTrackCoder(),
-        new DriverTrack(
+        DriverTrack.of(
             List.of(
                 new Fix(1_700_000_000_000L, HARBOUR, true),
                 new Fix(1_700_000_005_000L, HARBOUR, false),
