@@ -42,7 +42,8 @@ class StepNamesTest {
             WriteFinalQuotes/Send/AppendToShardLog/ParMultiDo(AppendToShardLog)
             WriteFinalQuotes/Send/ConfirmDurable/ParMultiDo(ConfirmDurable)
             WriteLiveQuotes/Encode/ParMultiDo(Encode)
-            WriteLiveQuotes/Send/ParMultiDo(KafkaWriter)
+            WriteLiveQuotes/Send/SendRecords/ParMultiDo(SendRecords)
+            WriteLiveQuotes/Send/AwaitAcknowledgement/ParMultiDo(AwaitAcknowledgement)
             DeadLetters
             WriteDeadLetters/Address/ParMultiDo(Address)
             WriteDeadLetters/Send/ParMultiDo(KafkaWriter)
@@ -74,7 +75,8 @@ class StepNamesTest {
         is(
             """
             WriteFinalQuotes/Encode/ParMultiDo(Encode)
-            WriteFinalQuotes/Send/ParMultiDo(KafkaWriter)
+            WriteFinalQuotes/Send/SendRecords/ParMultiDo(SendRecords)
+            WriteFinalQuotes/Send/AwaitAcknowledgement/ParMultiDo(AwaitAcknowledgement)
             """));
   }
 

@@ -43,7 +43,7 @@ public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone
 
   /** Writes as quotes come: the lowest latency. */
   public static WriteQuotes atLeastOnce(KafkaConnection connection, String topic) {
-    return new WriteQuotes(topic, KafkaWrites.records(connection).withTopic(topic));
+    return new WriteQuotes(topic, new WriteAtLeastOnce(connection));
   }
 
   /**
