@@ -26,7 +26,7 @@ final class LatencyCommand implements Runnable {
   private Duration warmUp = Duration.ofSeconds(15);
 
   @Option(names = "--firstWarmUp", description = "of the JVMs, at the middle of the rates")
-  private Duration firstWarmUp = Duration.ofSeconds(45);
+  private Duration firstWarmUp = Duration.ofSeconds(90);
 
   @Option(names = "--zones", description = "zones with traffic")
   private int zones = 10_000;

@@ -16,6 +16,13 @@ final class ConsumerSettings {
           // All that was fetched at once: each poll costs KafkaIO a hand-over between threads.
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
           20_000,
+          // What comes within so many milliseconds comes together, unless it is much: a few large
+          // batches cost less than many small ones, and leave the steps the moments without work in
+          // which their watermarks pass.
+          ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+          1 << 16,
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+          10,
           // As much as the broker has ready, where there is a backlog.
           ConsumerConfig.RECEIVE_BUFFER_CONFIG,
           1 << 20);

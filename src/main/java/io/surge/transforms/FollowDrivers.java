@@ -21,7 +21,6 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
@@ -30,11 +29,11 @@ import org.joda.time.Instant;
 /**
  * Follows each driver so that it counts once, in one place.
  *
- * <p>In: updates by shard of drivers, in any order. Out, together at the end of a bundle and with
- * the updates' event times: for every zone that an update changes, what it changes; most updates of
- * a driver that stays change one number. An update whose windows have all expired is handed back;
- * one that is late for some changes only the others. A driver's state is gone when its last update
- * has lost its say in every window that takes corrections, or a sweep later.
+ * <p>In: updates by shard of drivers, in any order. Out, at once and with the updates' event times:
+ * for every zone that an update changes, what it changes; most updates of a driver that stays
+ * change one number. An update whose windows have all expired is handed back; one that is late for
+ * some changes only the others. A driver's state is gone when its last update has lost its say in
+ * every window that takes corrections, or a sweep later.
  */
 final class FollowDrivers
     extends DoFn<
@@ -72,13 +71,6 @@ final class FollowDrivers
     this.tooLate = tooLate;
   }
 
-  private transient List<TimestampedValue<KV<Zone, LoadChange>>> changed;
-
-  @StartBundle
-  public void startBundle() {
-    changed = new ArrayList<>();
-  }
-
   @ProcessElement
   public void process(
       @Element KV<Integer, List<DriverUpdate>> updates,
@@ -89,12 +81,16 @@ final class FollowDrivers
     DriverShard remembered = shard.read();
     DriverShard former = remembered == null ? DriverShard.FRESH : remembered;
     long firstOpenEnd = Math.max(former.firstOpenEnd(), firstOpenEnd(sweep));
+    List<TimestampedValue<KV<Zone, LoadChange>>> changed = new ArrayList<>();
     for (DriverUpdate update : updates.getValue()) {
       if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
         TooLate.handBack(update.origin(), output.get(tooLate));
       } else {
-        follow(update, firstOpenEnd, drivers);
+        follow(update, firstOpenEnd, drivers, changed);
       }
+    }
+    if (!changed.isEmpty()) {
+      output.get(changes).output(changed);
     }
     long sweepAt = former.sweepAt();
     if (sweepAt == DriverShard.NEVER) {
@@ -106,17 +102,11 @@ final class FollowDrivers
     }
   }
 
-  /** What many drivers change in a zone is one change by the time that it gets there. */
-  @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
-    changed.stream()
-        .map(TimestampedValue::getTimestamp)
-        .min(Comparator.naturalOrder())
-        .ifPresent(earliest -> context.output(changes, changed, earliest, GlobalWindow.INSTANCE));
-  }
-
   private void follow(
-      DriverUpdate update, long firstOpenEnd, MapState<String, DriverTrack> drivers) {
+      DriverUpdate update,
+      long firstOpenEnd,
+      MapState<String, DriverTrack> drivers,
+      List<TimestampedValue<KV<Zone, LoadChange>>> changed) {
     DriverTrack remembered = drivers.get(update.driverId()).read();
     DriverTrack former = remembered == null ? DriverTrack.NONE : remembered;
     Instant timestamp = Instant.ofEpochMilli(update.timestamp());
@@ -127,7 +117,7 @@ final class FollowDrivers
             firstOpenEnd,
             zoneIds(),
             (zone, change) -> changed.add(TimestampedValue.of(KV.of(zone, change), timestamp)));
-    if (track.fixes().isEmpty()) {
+    if (track.isEmpty()) {
       forget(update.driverId(), remembered, drivers);
     } else if (!track.equals(remembered)) {
       drivers.put(update.driverId(), track);
@@ -144,7 +134,7 @@ final class FollowDrivers
     boolean anyLeft = false;
     for (Map.Entry<String, DriverTrack> driver : drivers.entries().read()) {
       DriverTrack track = driver.getValue().since(firstOpenEnd, windows);
-      if (track.fixes().isEmpty()) {
+      if (track.isEmpty()) {
         drivers.remove(driver.getKey());
       } else {
         anyLeft = true;
