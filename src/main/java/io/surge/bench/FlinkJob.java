@@ -3,6 +3,7 @@ package io.surge.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.surge.tools.ToolException;
 import io.surge.tools.cluster.FlinkRest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** A job on a cluster. */
 record FlinkJob(FlinkRest rest, String id) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** How many checkpoints there have been. */
   record Counts(long completed, long failed) {}
@@ -45,18 +48,33 @@ record FlinkJob(FlinkRest rest, String id) {
   /** Takes one that holds all of the state, whatever the ones before hold. */
   Checkpoint takeFullCheckpoint() throws InterruptedException {
     long number = rest.fullCheckpoint(id);
-    return Checkpoint.of(rest.get(path("/checkpoints/details/" + number)));
+    return Checkpoint.of(details(number));
   }
 
   /** The bytes of state of each step in a checkpoint, by what the step's name holds. */
   Map<String, Long> stateByStep(long checkpoint) throws InterruptedException {
-    JsonNode tasks = rest.get(path("/checkpoints/details/" + checkpoint)).path("tasks");
+    JsonNode tasks = details(checkpoint).path("tasks");
     Map<String, Long> bytes = new LinkedHashMap<>();
     for (JsonNode vertex : rest.get(path("")).path("vertices")) {
       long size = tasks.path(vertex.path("id").asText()).path("state_size").asLong();
       bytes.merge(vertex.path("name").asText(), size, Long::sum);
     }
     return bytes;
+  }
+
+  /** Flink answers from what it knew some seconds ago, which may be before the checkpoint. */
+  private JsonNode details(long checkpoint) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return rest.get(path("/checkpoints/details/" + checkpoint));
+      } catch (ToolException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(50);
+      }
+    }
   }
 
   void cancel() throws InterruptedException {
