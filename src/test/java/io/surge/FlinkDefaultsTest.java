@@ -36,7 +36,7 @@ class FlinkDefaultsTest {
     assertThat(flink.getFasterCopy(), is(true));
     assertThat(flink.getObjectReuse(), is(true));
     assertThat(flink.getMaxBundleTimeMills(), is(20L));
-    assertThat(flink.getMaxBundleSize(), is(5000L));
+    assertThat(flink.getMaxBundleSize(), is(1000L));
     assertThat(flink.getAutoWatermarkInterval(), is(20L));
     assertThat(flink.getCheckpointingInterval(), is(5000L));
     assertThat(flink.getMinPauseBetweenCheckpoints(), is(50L));
@@ -53,7 +53,7 @@ class FlinkDefaultsTest {
                 "--fasterCopy=false",
                 "--objectReuse=false",
                 "--maxBundleTimeMills=1000",
-                "--maxBundleSize=1000",
+                "--maxBundleSize=500",
                 "--checkpointingInterval=-1",
                 "--delivery=at-least-once",
                 "--finishBundleBeforeCheckpointing=false",
@@ -64,7 +64,7 @@ class FlinkDefaultsTest {
     assertThat(flink.getFasterCopy(), is(false));
     assertThat(flink.getObjectReuse(), is(false));
     assertThat(flink.getMaxBundleTimeMills(), is(1000L));
-    assertThat(flink.getMaxBundleSize(), is(1000L));
+    assertThat(flink.getMaxBundleSize(), is(500L));
     assertThat(flink.getCheckpointingInterval(), is(-1L));
     assertThat(flink.getFinishBundleBeforeCheckpointing(), is(false));
     assertThat(flink.getJobName(), is("mine"));
