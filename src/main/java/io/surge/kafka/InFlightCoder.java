@@ -7,7 +7,7 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
  * Nothing is left to be told of records that have arrived: so they are waited for before they would
- * leave the process that sends them. Flink hands them on as they are.
+ * leave the process that sends them, or be saved. Flink hands them on as they are.
  */
 final class InFlightCoder extends AtomicCoder<InFlight> {
   private static final long serialVersionUID = 1L;

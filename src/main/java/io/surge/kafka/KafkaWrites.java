@@ -3,7 +3,7 @@ package io.surge.kafka;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** KafkaIO's writer, as all of the pipeline's at-least-once writes use it. */
+/** KafkaIO's writer, for dead letters and for its own exactly-once sink. */
 final class KafkaWrites {
   private KafkaWrites() {}
 

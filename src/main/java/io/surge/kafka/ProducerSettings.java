@@ -18,7 +18,7 @@ record ProducerSettings(KafkaConnection connection)
   /** Only what people may prefer otherwise. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
-          // A step waits for its records when a bundle ends: lingering would only delay it.
+          // Live quotes are awaited at once, and dead letters at the end of a bundle.
           ProducerConfig.LINGER_MS_CONFIG,
           0,
           ProducerConfig.BATCH_SIZE_CONFIG,
@@ -41,7 +41,7 @@ record ProducerSettings(KafkaConnection connection)
           ProducerConfig.RETRIES_CONFIG,
           Integer.MAX_VALUE);
 
-  /** The properties of a producer; those that KafkaIO sets for it are not among them. */
+  /** The properties of a producer; the serializers, which a writer sets, are not among them. */
   Map<String, Object> properties() {
     Map<String, Object> properties = connection.clientProperties(DEFAULTS, FIXED);
     properties.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);

@@ -49,7 +49,7 @@ final class InFlightTest {
     assertThat(story, contains("acknowledged", "waited"));
   }
 
-  /** A thread that has begun to wait. */
+  /** A thread that has begun to wait, or has wrongly not waited. */
   private Thread waiting(List<String> story) {
     Thread thread =
         new Thread(
@@ -64,7 +64,7 @@ final class InFlightTest {
               }
             });
     thread.start();
-    while (thread.getState() != Thread.State.WAITING) {
+    while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
     return thread;
