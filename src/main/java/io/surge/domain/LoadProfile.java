@@ -12,7 +12,8 @@ public final class LoadProfile {
   /** No change anywhere. */
   public static final LoadProfile NONE = new LoadProfile(new long[0]);
 
-  private static final int WIDTH = 3;
+  /** How many numbers make a step. */
+  public static final int WIDTH = 3;
 
   /** Triples of window end, demand step and supply step, by ascending end, none of them 0, 0. */
   private final long[] steps;
@@ -25,6 +26,15 @@ public final class LoadProfile {
   @FunctionalInterface
   public interface StepConsumer<E extends Exception> {
     void accept(long end, long demand, long supply) throws E;
+  }
+
+  /**
+   * Puts a profile together again.
+   *
+   * @param steps triples of window end, demand step and supply step, by ascending end
+   */
+  public static LoadProfile ofSteps(long[] steps) {
+    return steps.length == 0 ? NONE : new LoadProfile(steps.clone());
   }
 
   /** The load of the window that ends here. */
@@ -51,14 +61,39 @@ public final class LoadProfile {
     if (steps.length == 0) {
       return that;
     }
-    LoadProfile sum = this;
-    for (int i = 0; i < that.steps.length; i += WIDTH) {
-      sum = sum.plusStep(that.steps[i], that.steps[i + 1], that.steps[i + 2]);
-    }
-    return sum;
+    return that.steps.length == 0 ? this : merged(steps, that.steps);
   }
 
-  /** This profile with one step more; also how a coder puts a profile together again. */
+  private static LoadProfile merged(long[] one, long[] other) {
+    long[] sum = new long[one.length + other.length];
+    int length = 0;
+    int i = 0;
+    int j = 0;
+    while (i < one.length || j < other.length) {
+      long end = j == other.length || (i < one.length && one[i] < other[j]) ? one[i] : other[j];
+      long demand = 0;
+      long supply = 0;
+      if (i < one.length && one[i] == end) {
+        demand += one[i + 1];
+        supply += one[i + 2];
+        i += WIDTH;
+      }
+      if (j < other.length && other[j] == end) {
+        demand += other[j + 1];
+        supply += other[j + 2];
+        j += WIDTH;
+      }
+      if (demand != 0 || supply != 0) {
+        sum[length] = end;
+        sum[length + 1] = demand;
+        sum[length + 2] = supply;
+        length += WIDTH;
+      }
+    }
+    return new LoadProfile(length == sum.length ? sum : Arrays.copyOf(sum, length));
+  }
+
+  /** This profile with one step more. */
   public LoadProfile plusStep(long end, long demand, long supply) {
     if (demand == 0 && supply == 0) {
       return this;

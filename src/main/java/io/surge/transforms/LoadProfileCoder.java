@@ -29,12 +29,10 @@ final class LoadProfileCoder extends AtomicCoder<LoadProfile> {
   @Override
   public LoadProfile decode(InputStream in) throws IOException {
     StateVersion.read(in, VERSION);
-    LoadProfile profile = LoadProfile.NONE;
-    for (int steps = VarInt.decodeInt(in); steps > 0; steps--) {
-      profile =
-          profile.plusStep(
-              SignedVarInt.decode(in), SignedVarInt.decode(in), SignedVarInt.decode(in));
+    long[] steps = new long[LoadProfile.WIDTH * VarInt.decodeInt(in)];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = SignedVarInt.decode(in);
     }
-    return profile;
+    return LoadProfile.ofSteps(steps);
   }
 }
