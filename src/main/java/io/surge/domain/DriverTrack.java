@@ -37,16 +37,50 @@ public final class DriverTrack {
    * @param fixes by ascending time, at most one a slide
    */
   public static DriverTrack of(List<Fix> fixes) {
-    long[] packed = new long[WIDTH * fixes.size()];
-    for (int i = 0; i < fixes.size(); i++) {
-      pack(fixes.get(i), packed, i);
-    }
-    return new DriverTrack(packed);
+    Builder track = new Builder(fixes.size());
+    fixes.forEach(fix -> track.add(fix.timestamp(), fix.zone().code(), fix.available()));
+    return track.build();
   }
 
-  private static void pack(Fix fix, long[] packed, int at) {
-    packed[WIDTH * at] = fix.zone().code();
-    packed[WIDTH * at + 1] = fix.timestamp() << 1 | (fix.available() ? 1 : 0);
+  /** Puts a track together again, fix by fix, in ascending time. */
+  public static final class Builder {
+    private final long[] fixes;
+    private int count;
+
+    /**
+     * @param count how many fixes there will be
+     */
+    public Builder(int count) {
+      fixes = new long[WIDTH * count];
+    }
+
+    /** The next fix. */
+    public void add(long timestamp, long zoneCode, boolean available) {
+      pack(timestamp, zoneCode, available, fixes, count++);
+    }
+
+    public DriverTrack build() {
+      return new DriverTrack(fixes);
+    }
+  }
+
+  /** Receives the fixes of a track in ascending time. */
+  @FunctionalInterface
+  public interface FixConsumer<E extends Exception> {
+    void accept(long timestamp, long zoneCode, boolean available) throws E;
+  }
+
+  /** What this track is made of, by ascending time, for who has no need of objects. */
+  public <E extends Exception> void forEachFix(FixConsumer<E> consumer) throws E {
+    for (int i = 0; i < count(); i++) {
+      consumer.accept(timeAt(i), fixes[WIDTH * i], isAvailableAt(i));
+    }
+  }
+
+  private static void pack(
+      long timestamp, long zoneCode, boolean available, long[] packed, int at) {
+    packed[WIDTH * at] = zoneCode;
+    packed[WIDTH * at + 1] = timestamp << 1 | (available ? 1 : 0);
   }
 
   /** What this track is made of, by ascending time. */
@@ -58,12 +92,16 @@ public final class DriverTrack {
     return fixes.length == 0;
   }
 
-  private int count() {
+  public int count() {
     return fixes.length / WIDTH;
   }
 
   private Fix fixAt(int at) {
-    return new Fix(timeAt(at), new Zone(fixes[WIDTH * at]), (fixes[WIDTH * at + 1] & 1) == 1);
+    return new Fix(timeAt(at), new Zone(fixes[WIDTH * at]), isAvailableAt(at));
+  }
+
+  private boolean isAvailableAt(int at) {
+    return (fixes[WIDTH * at + 1] & 1) == 1;
   }
 
   private long timeAt(int at) {
@@ -104,7 +142,7 @@ public final class DriverTrack {
   private DriverTrack with(Fix fix, int at, int next) {
     long[] updated = Arrays.copyOf(fixes, fixes.length + WIDTH * (at + 1 - next));
     System.arraycopy(fixes, WIDTH * next, updated, WIDTH * (at + 1), fixes.length - WIDTH * next);
-    pack(fix, updated, at);
+    pack(fix.timestamp(), fix.zone().code(), fix.available(), updated, at);
     return new DriverTrack(updated);
   }
 

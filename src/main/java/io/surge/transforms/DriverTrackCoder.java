@@ -1,14 +1,11 @@
 package io.surge.transforms;
 
 import io.surge.domain.DriverTrack;
-import io.surge.domain.DriverTrack.Fix;
-import io.surge.domain.Zone;
+import io.surge.domain.DriverTrack.FixConsumer;
 import io.surge.sliding.StateVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 
@@ -26,17 +23,29 @@ final class DriverTrackCoder extends AtomicCoder<DriverTrack> {
   @Override
   public void encode(DriverTrack track, OutputStream out) throws IOException {
     out.write(VERSION);
-    List<Fix> fixes = track.fixes();
-    VarInt.encode(fixes.size(), out);
-    Fix former = new Fix(0, new Zone(0), false);
-    for (Fix fix : fixes) {
-      boolean sameZone = fix.zone().equals(former.zone());
-      int flags = (fix.available() ? AVAILABLE : 0) | (sameZone ? SAME_ZONE : 0);
-      VarInt.encode(((fix.timestamp() - former.timestamp()) << FLAG_BITS) | flags, out);
+    VarInt.encode(track.count(), out);
+    track.forEachFix(new Encoder(out));
+  }
+
+  private static final class Encoder implements FixConsumer<IOException> {
+    private final OutputStream out;
+    private long formerTimestamp;
+    private long formerZone;
+
+    Encoder(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void accept(long timestamp, long zoneCode, boolean available) throws IOException {
+      boolean sameZone = zoneCode == formerZone;
+      int flags = (available ? AVAILABLE : 0) | (sameZone ? SAME_ZONE : 0);
+      VarInt.encode(((timestamp - formerTimestamp) << FLAG_BITS) | flags, out);
       if (!sameZone) {
-        Bytes.writeFixed(fix.zone().code(), out);
+        Bytes.writeFixed(zoneCode, out);
       }
-      former = fix;
+      formerTimestamp = timestamp;
+      formerZone = zoneCode;
     }
   }
 
@@ -44,16 +53,17 @@ final class DriverTrackCoder extends AtomicCoder<DriverTrack> {
   public DriverTrack decode(InputStream in) throws IOException {
     StateVersion.read(in, VERSION);
     int count = VarInt.decodeInt(in);
-    List<Fix> fixes = new ArrayList<>(count);
-    Fix former = new Fix(0, new Zone(0), false);
+    DriverTrack.Builder track = new DriverTrack.Builder(count);
+    long timestamp = 0;
+    long zoneCode = 0;
     for (int i = 0; i < count; i++) {
       long next = VarInt.decodeLong(in);
-      long timestamp = former.timestamp() + (next >> FLAG_BITS);
-      boolean sameZone = (next & SAME_ZONE) != 0;
-      Zone zone = sameZone ? former.zone() : new Zone(Bytes.readFixed(in));
-      former = new Fix(timestamp, zone, (next & AVAILABLE) != 0);
-      fixes.add(former);
+      timestamp += next >> FLAG_BITS;
+      if ((next & SAME_ZONE) == 0) {
+        zoneCode = Bytes.readFixed(in);
+      }
+      track.add(timestamp, zoneCode, (next & AVAILABLE) != 0);
     }
-    return DriverTrack.of(fixes);
+    return track.build();
   }
 }
