@@ -57,7 +57,7 @@ final class CombineBatches<K, InputT, AccumT, OutputT, ResultT>
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Shards.of(Arrays.hashCode(bytes.toByteArray()), Shards.DEFAULT_COUNT);
+    return Shards.of(Arrays.hashCode(bytes.toByteArray()));
   }
 
   private final class Gathered {

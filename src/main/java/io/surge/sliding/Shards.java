@@ -5,18 +5,28 @@ package io.surge.sliding;
  * state entry of its own. Savepoints rely on a key's shard staying the same.
  */
 public final class Shards {
-  /** Enough for an even spread over some dozens of subtasks, few enough for company in a batch. */
-  public static final int DEFAULT_COUNT = 256;
+  /**
+   * Few, because a visit of a shard costs as much as several keys in it; enough for some dozens of
+   * subtasks.
+   */
+  public static final int COUNT = 32;
+
+  /**
+   * The first of the shards' numbers, found by search: a runner deals shards out by the hash of
+   * their numbers, and with these Flink, with its usual 128 key groups, gives each of 1, 2, 4 or 8
+   * subtasks as many as the others.
+   */
+  private static final int FIRST = 2_942_772;
 
   private Shards() {}
 
   /**
-   * The shard of a key, from 0 to below the count.
+   * The shard of a key.
    *
    * @param hash of the key, the same in every process and release
    */
-  public static int of(int hash, int count) {
+  public static int of(int hash) {
     int mixed = hash * 0x9E3779B9;
-    return Math.floorMod(mixed ^ (mixed >>> 15), count);
+    return FIRST + Math.floorMod(mixed ^ (mixed >>> 15), COUNT);
   }
 }

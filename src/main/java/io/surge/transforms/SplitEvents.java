@@ -47,7 +47,7 @@ final class SplitEvents
     Map<Integer, List<DriverUpdate>> followed = new HashMap<>();
     for (RideEvent event : events) {
       if (followDrivers && event instanceof DriverUpdate update) {
-        int shard = Shards.of(update.driverId().hashCode(), Shards.DEFAULT_COUNT);
+        int shard = Shards.of(update.driverId().hashCode());
         followed.computeIfAbsent(shard, created -> new ArrayList<>()).add(update);
       } else {
         Instant timestamp = Instant.ofEpochMilli(event.timestamp());

@@ -74,8 +74,8 @@ class SlidingCodersTest {
     List<Integer> hashes = List.of(0, 1, -1, "driver-1".hashCode(), Integer.MIN_VALUE);
 
     assertThat(
-        hashes.stream().map(hash -> Shards.of(hash, Shards.DEFAULT_COUNT)).toList(),
-        is(List.of(0, 215, 214, 203, 0)));
+        hashes.stream().map(hash -> Shards.of(hash)).toList(),
+        is(List.of(2_942_772, 2_942_795, 2_942_794, 2_942_783, 2_942_772)));
   }
 
   @Test
