@@ -76,7 +76,7 @@ public final class SurgePipeline {
     return pipeline;
   }
 
-  private static PTransform<PCollection<SurgeQuote>, PDone> writeFinals(
+  private static PTransform<PCollection<Iterable<SurgeQuote>>, PDone> writeFinals(
       SurgeConfiguration configuration) {
     KafkaConnection kafka = configuration.kafka();
     String topic = configuration.topics().surge();

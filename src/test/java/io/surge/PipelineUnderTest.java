@@ -10,6 +10,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PCollection;
@@ -61,8 +62,12 @@ final class PipelineUnderTest {
     try (Gathering<SurgeQuote> live = new Gathering<>();
         Gathering<DeadLetter> tooLate = new Gathering<>()) {
       PCollectionTuple priced = events.apply("Price", PriceRideEvents.with(settings));
-      priced.get(PriceRideEvents.FINAL).apply("Final", finals);
-      spoken(priced.get(PriceRideEvents.LIVE), engine).apply("Live", live);
+      priced
+          .get(PriceRideEvents.FINAL)
+          .apply("FinalOneByOne", Flatten.iterables())
+          .apply("Final", finals);
+      spoken(priced.get(PriceRideEvents.LIVE).apply("LiveOneByOne", Flatten.iterables()), engine)
+          .apply("Live", live);
       priced.get(PriceRideEvents.TOO_LATE).apply("TooLate", tooLate);
       pipeline.run().waitUntilFinish();
       return new Outcome(

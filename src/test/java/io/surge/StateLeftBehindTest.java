@@ -32,6 +32,7 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
@@ -87,9 +88,13 @@ class StateLeftBehindTest {
               .apply("Steps", PipelineUnderTest.stream(pipeline, steps(times)))
               .apply("Count", ParDo.of(new Count(reached)))
               .apply("Price", PriceRideEvents.with(SETTINGS));
-      priced.get(PriceRideEvents.LIVE).apply("Live", live);
+      priced
+          .get(PriceRideEvents.LIVE)
+          .apply("LiveOneByOne", Flatten.iterables())
+          .apply("Live", live);
       priced
           .get(PriceRideEvents.FINAL)
+          .apply("FinalOneByOne", Flatten.iterables())
           .apply("One", WithKeys.of(0))
           .apply("Alarm", ParDo.of(new Alarm(times)))
           .apply("Reached", reached);

@@ -46,7 +46,8 @@ class StepNamesTest {
             WriteLiveQuotes/Send/AwaitAcknowledgement/ParMultiDo(AwaitAcknowledgement)
             DeadLetters
             WriteDeadLetters/Address/ParMultiDo(Address)
-            WriteDeadLetters/Send/ParMultiDo(KafkaWriter)
+            WriteDeadLetters/Send/SendRecords/ParMultiDo(SendRecords)
+            WriteDeadLetters/Send/AwaitAcknowledgement/ParMultiDo(AwaitAcknowledgement)
             """));
   }
 

@@ -27,7 +27,7 @@ final class OpenLoop implements AutoCloseable {
   OpenLoop(String bootstrapServers, Probes probes, Closings closings) {
     this.probes = probes;
     this.closings = closings;
-    this.trafficProducer = producer(bootstrapServers, 2);
+    this.trafficProducer = producer(bootstrapServers, 5);
     this.probeProducer = producer(bootstrapServers, 0);
   }
 

@@ -6,16 +6,30 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Records on their way to Kafka. */
+/**
+ * Records on their way to Kafka: all that one sender has sent and Kafka not yet acknowledged.
+ * Whoever waits for it waits also for what is sent meanwhile, so it need be handed on only where
+ * nobody is about to wait.
+ */
 final class InFlight implements Callback {
-  private int unacknowledged;
+  private final @Nullable Producer<byte[], byte[]> producer;
+  private boolean sent;
+  private boolean handedOn;
   private @Nullable Exception failure;
 
-  void send(ProducerRecord<byte[], byte[]> record, Producer<byte[], byte[]> producer) {
+  /**
+   * @param producer null where nothing is on its way and nothing will be
+   */
+  InFlight(@Nullable Producer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record) {
     synchronized (this) {
-      unacknowledged++;
+      sent = true;
     }
     // Its outcome comes to the callback.
     var unused = producer.send(record, this);
@@ -27,10 +41,13 @@ final class InFlight implements Callback {
     if (exception != null) {
       failure = exception;
     }
-    unacknowledged--;
-    if (unacknowledged == 0) {
-      notifyAll();
-    }
+  }
+
+  /** Whether somebody must be found to wait; from then on the caller's word that there is one. */
+  synchronized boolean mustBeHandedOn() {
+    boolean must = sent && !handedOn;
+    handedOn |= must;
+    return must;
   }
 
   /**
@@ -38,17 +55,23 @@ final class InFlight implements Callback {
    *
    * @throws IOException if one of them cannot be delivered
    */
-  synchronized void awaitAcknowledgement() throws IOException {
-    try {
-      while (unacknowledged > 0) {
-        wait();
+  void awaitAcknowledgement() throws IOException {
+    synchronized (this) {
+      if (!sent) {
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      sent = false;
+      handedOn = false;
+    }
+    try {
+      producer.flush();
+    } catch (InterruptException e) {
       throw new InterruptedIOException("while records were on their way to Kafka");
     }
-    if (failure != null) {
-      throw new IOException("Kafka has not taken a record: " + failure.getMessage(), failure);
+    synchronized (this) {
+      if (failure != null) {
+        throw new IOException("Kafka has not taken a record: " + failure.getMessage(), failure);
+      }
     }
   }
 }

@@ -19,6 +19,6 @@ final class InFlightCoder extends AtomicCoder<InFlight> {
 
   @Override
   public InFlight decode(InputStream in) {
-    return new InFlight();
+    return new InFlight(null);
   }
 }

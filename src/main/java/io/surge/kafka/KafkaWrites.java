@@ -3,7 +3,7 @@ package io.surge.kafka;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** KafkaIO's writer, for dead letters and for its own exactly-once sink. */
+/** KafkaIO's writer, for its own exactly-once sink. */
 final class KafkaWrites {
   private KafkaWrites() {}
 

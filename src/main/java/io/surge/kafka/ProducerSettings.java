@@ -18,9 +18,10 @@ record ProducerSettings(KafkaConnection connection)
   /** Only what people may prefer otherwise. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
-          // Live quotes are awaited at once, and dead letters at the end of a bundle.
+          // What is sent within so many milliseconds travels together: a request costs the producer
+          // and the broker more than the quotes in it.
           ProducerConfig.LINGER_MS_CONFIG,
-          0,
+          5,
           ProducerConfig.BATCH_SIZE_CONFIG,
           MEBIBYTE / 4,
           ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,

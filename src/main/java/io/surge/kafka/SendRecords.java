@@ -11,13 +11,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
-/** Sends each record at once, and says at the end of a bundle what is on its way. */
-final class SendRecords extends DoFn<ProducerRecord<byte[], byte[]>, InFlight> {
+/**
+ * Sends each record at once, and hands on at the end of a bundle what is on its way, unless it is
+ * being waited for already.
+ */
+final class SendRecords extends DoFn<Iterable<ProducerRecord<byte[], byte[]>>, InFlight> {
   private static final long serialVersionUID = 1L;
 
   private final ProducerSettings settings;
   private transient @Nullable Producer<byte[], byte[]> producer;
-  private transient @Nullable InFlight inFlight;
+  private transient InFlight inFlight;
   private transient Instant timestamp;
   private transient BoundedWindow window;
 
@@ -32,29 +35,24 @@ final class SendRecords extends DoFn<ProducerRecord<byte[], byte[]>, InFlight> {
             Map.of(
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
-  }
-
-  @StartBundle
-  public void startBundle() {
-    inFlight = null;
+    inFlight = new InFlight(producer);
   }
 
   @ProcessElement
   public void send(
-      @Element ProducerRecord<byte[], byte[]> record,
+      @Element Iterable<ProducerRecord<byte[], byte[]>> records,
       @Timestamp Instant elementTimestamp,
       BoundedWindow elementWindow) {
-    if (inFlight == null) {
-      inFlight = new InFlight();
-      timestamp = elementTimestamp;
-      window = elementWindow;
+    timestamp = elementTimestamp;
+    window = elementWindow;
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      inFlight.send(record);
     }
-    inFlight.send(record, producer);
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    if (inFlight != null) {
+    if (inFlight.mustBeHandedOn()) {
       context.output(inFlight, timestamp, window);
     }
   }

@@ -7,15 +7,17 @@ import org.apache.beam.sdk.values.PDone;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends records as they come, and lets no bundle be committed before Kafka has acknowledged what it
- * sent. Records of one key keep their order; after a crash some may be sent again.
+ * Sends batches of records as they come, and lets no bundle be committed before Kafka has
+ * acknowledged what it sent. Records of one key keep their order; after a crash some may be sent
+ * again.
  *
  * <p>The same promise as {@code KafkaIO.write}, which waits at the end of each bundle, however
- * short: several times a second a chain of steps stood still for a round trip to the broker. Here
- * the wait is a step of its own, whose bundle ends later, when all has long been acknowledged.
+ * short: many times a second a chain of steps would stand still for a round trip to the broker.
+ * Here the wait is a step of its own. It is given one element, all that is on its way, and none
+ * more until it has waited, so that its bundles end by time or for a checkpoint only.
  */
 final class WriteAtLeastOnce
-    extends PTransform<PCollection<ProducerRecord<byte[], byte[]>>, PDone> {
+    extends PTransform<PCollection<Iterable<ProducerRecord<byte[], byte[]>>>, PDone> {
   private static final long serialVersionUID = 1L;
 
   private final KafkaConnection connection;
@@ -25,11 +27,11 @@ final class WriteAtLeastOnce
   }
 
   @Override
-  public PDone expand(PCollection<ProducerRecord<byte[], byte[]>> records) {
-    records
+  public PDone expand(PCollection<Iterable<ProducerRecord<byte[], byte[]>>> batches) {
+    batches
         .apply("SendRecords", ParDo.of(new SendRecords(new ProducerSettings(connection))))
         .setCoder(new InFlightCoder())
         .apply("AwaitAcknowledgement", ParDo.of(new AwaitAcknowledgement()));
-    return PDone.in(records.getPipeline());
+    return PDone.in(batches.getPipeline());
   }
 }

@@ -4,7 +4,9 @@ import io.surge.domain.DeadLetter;
 import io.surge.domain.InputRecord;
 import io.surge.domain.RejectionReason;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.io.kafka.ProducerRecordCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -39,11 +41,12 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
     NullableCoder<byte[]> bytes = NullableCoder.of(ByteArrayCoder.of());
     return letters
         .apply("Address", ParDo.of(new Address(topic)))
-        .setCoder(ProducerRecordCoder.of(bytes, bytes))
-        .apply("Send", KafkaWrites.records(connection).withTopic(topic));
+        .setCoder(IterableCoder.of(ProducerRecordCoder.of(bytes, bytes)))
+        .apply("Send", new WriteAtLeastOnce(connection));
   }
 
-  private static final class Address extends DoFn<DeadLetter, ProducerRecord<byte[], byte[]>> {
+  private static final class Address
+      extends DoFn<DeadLetter, Iterable<ProducerRecord<byte[], byte[]>>> {
     private static final long serialVersionUID = 1;
     private final String topic;
     private final KindCounters<RejectionReason> written =
@@ -55,7 +58,8 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
 
     @ProcessElement
     public void address(
-        @Element DeadLetter letter, OutputReceiver<ProducerRecord<byte[], byte[]>> output) {
+        @Element DeadLetter letter,
+        OutputReceiver<Iterable<ProducerRecord<byte[], byte[]>>> output) {
       InputRecord origin = letter.origin();
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(topic, origin.key(), origin.value());
@@ -64,7 +68,7 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
       add(record, DeadLetterHeaders.SOURCE_TOPIC, origin.topic());
       add(record, DeadLetterHeaders.SOURCE_PARTITION, String.valueOf(origin.partition()));
       add(record, DeadLetterHeaders.SOURCE_OFFSET, String.valueOf(origin.offset()));
-      output.output(record);
+      output.output(List.of(record));
       written.count(letter.reason());
     }
 

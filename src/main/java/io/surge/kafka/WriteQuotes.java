@@ -4,9 +4,13 @@ import io.surge.domain.QuoteTiming;
 import io.surge.domain.SurgeQuote;
 import io.surge.kafka.exactlyonce.WriteExactlyOnce;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.io.kafka.ProducerRecordCoder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
@@ -16,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes quotes to a topic, keyed by zone id.
+ * Writes batches of quotes to a topic, each quote keyed by its zone id.
  *
  * <p>At least once: each is acknowledged by all replicas in sync before the checkpoint that covers
  * it completes, and those of a zone keep their order. A crash may repeat some.
@@ -28,15 +32,15 @@ import org.slf4j.LoggerFactory;
  * Flink, KafkaIO commits one transaction a quote, and spreads the quotes of a zone over its shards
  * without keeping their order.
  */
-public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone> {
+public final class WriteQuotes extends PTransform<PCollection<Iterable<SurgeQuote>>, PDone> {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(WriteQuotes.class);
 
   private final String topic;
-  private final PTransform<PCollection<ProducerRecord<byte[], byte[]>>, PDone> send;
+  private final PTransform<PCollection<Iterable<ProducerRecord<byte[], byte[]>>>, PDone> send;
 
   private WriteQuotes(
-      String topic, PTransform<PCollection<ProducerRecord<byte[], byte[]>>, PDone> send) {
+      String topic, PTransform<PCollection<Iterable<ProducerRecord<byte[], byte[]>>>, PDone> send) {
     this.topic = topic;
     this.send = send;
   }
@@ -55,7 +59,7 @@ public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone
   public static WriteQuotes exactlyOnce(
       KafkaConnection connection, String topic, String group, int shards) {
     return new WriteQuotes(
-        topic, WriteExactlyOnce.of(topic, group, shards, connection::clientProperties));
+        topic, WriteExactlyOnce.of(topic, group, shards, connection::clientProperties).batches());
   }
 
   /**
@@ -69,21 +73,24 @@ public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone
     LOG.warn("--delivery=kafkaio-eos carries tens of quotes a second on Flink");
     return new WriteQuotes(
         topic,
-        KafkaWrites.records(connection)
-            .withTopic(topic)
-            .withEOS(shards, group)
-            .withConsumerFactoryFn(new MetadataConsumers(connection)));
+        new OneByOne(
+            KafkaWrites.records(connection)
+                .withTopic(topic)
+                .withEOS(shards, group)
+                .withConsumerFactoryFn(new MetadataConsumers(connection))));
   }
 
   @Override
-  public PDone expand(PCollection<SurgeQuote> quotes) {
+  public PDone expand(PCollection<Iterable<SurgeQuote>> quotes) {
     return quotes
         .apply("Encode", ParDo.of(new Encode(topic)))
-        .setCoder(ProducerRecordCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of()))
+        .setCoder(
+            IterableCoder.of(ProducerRecordCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of())))
         .apply("Send", send);
   }
 
-  private static final class Encode extends DoFn<SurgeQuote, ProducerRecord<byte[], byte[]>> {
+  private static final class Encode
+      extends DoFn<Iterable<SurgeQuote>, Iterable<ProducerRecord<byte[], byte[]>>> {
     private static final long serialVersionUID = 1;
     private final String topic;
     private final KindCounters<QuoteTiming> written =
@@ -95,14 +102,35 @@ public final class WriteQuotes extends PTransform<PCollection<SurgeQuote>, PDone
 
     @ProcessElement
     public void encode(
-        @Element SurgeQuote quote, OutputReceiver<ProducerRecord<byte[], byte[]>> output) {
-      output.output(recordOf(quote, topic));
-      written.count(quote.timing());
+        @Element Iterable<SurgeQuote> quotes,
+        OutputReceiver<Iterable<ProducerRecord<byte[], byte[]>>> output) {
+      List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+      for (SurgeQuote quote : quotes) {
+        records.add(recordOf(quote, topic));
+        written.count(quote.timing());
+      }
+      output.output(records);
     }
 
     @FinishBundle
     public void finishBundle() {
       written.tell();
+    }
+  }
+
+  /** KafkaIO's sink takes records, each by itself. */
+  private static final class OneByOne
+      extends PTransform<PCollection<Iterable<ProducerRecord<byte[], byte[]>>>, PDone> {
+    private static final long serialVersionUID = 1;
+    private final PTransform<PCollection<ProducerRecord<byte[], byte[]>>, PDone> sink;
+
+    OneByOne(PTransform<PCollection<ProducerRecord<byte[], byte[]>>, PDone> sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public PDone expand(PCollection<Iterable<ProducerRecord<byte[], byte[]>>> batches) {
+      return batches.apply("OneByOne", Flatten.iterables()).apply("KafkaIO", sink);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.surge.sliding;
 
 import io.surge.sliding.KeyInputs.Partial;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ import org.joda.time.Instant;
  * early pane has to wait.
  */
 final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
-    extends DoFn<KV<Integer, List<KeyInputs<K, InputT, AccumT>>>, KV<K, SlidingPane<ResultT>>> {
+    extends DoFn<
+        KV<Integer, List<KeyInputs<K, InputT, AccumT>>>, Iterable<KV<K, SlidingPane<ResultT>>>> {
   private static final long serialVersionUID = 1L;
   private static final String KEYS = "keys";
   private static final String WAITING = "waiting";
@@ -42,7 +44,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private static final String EARLY = "early";
 
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
-  private final TupleTag<KV<K, SlidingPane<ResultT>>> panes;
+  private final TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes;
   private final TupleTag<KV<K, InputT>> tooLate;
   private final Counter dropped = Metrics.counter(SlidingCombine.class, "dropped_too_late");
 
@@ -67,7 +69,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       SlidingSpec<InputT, AccumT, OutputT, ResultT> spec,
       Coder<K> keyCoder,
       Coder<AccumT> accumulatorCoder,
-      TupleTag<KV<K, SlidingPane<ResultT>>> panes,
+      TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes,
       TupleTag<KV<K, InputT>> tooLate) {
     this.spec = spec;
     this.keysSpec = StateSpecs.map(keyCoder, new KeyStateCoder<>(accumulatorCoder));
@@ -136,6 +138,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     private final long watermark;
     private final long now;
     private final ShardState remembered;
+    private final List<KV<K, SlidingPane<ResultT>>> leaving = new ArrayList<>();
     private long wakeSetTo;
     private long earlySetTo;
     private long wakeAt;
@@ -250,6 +253,9 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
     /** Timers are set only where they move: setting one costs more than to update a key. */
     void end() {
+      if (!leaving.isEmpty()) {
+        output.get(panes).outputWithTimestamp(leaving, earliest());
+      }
       if (wakeAt != wakeSetTo) {
         wake.set(Instant.ofEpochMilli(wakeAt));
       }
@@ -263,6 +269,14 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       }
     }
 
+    private Instant earliest() {
+      long earliest = Long.MAX_VALUE;
+      for (KV<K, SlidingPane<ResultT>> pane : leaving) {
+        earliest = Math.min(earliest, pane.getValue().window().maxTimestamp().getMillis());
+      }
+      return Instant.ofEpochMilli(earliest);
+    }
+
     private long reached() {
       boolean someExpired =
           spec.firstOpenWindow(watermark) > spec.firstOpenWindow(remembered.reached());
@@ -270,11 +284,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     }
 
     private KeyWindows<InputT, AccumT, OutputT, ResultT> windows(K key, KeyState<AccumT> state) {
-      OutputReceiver<KV<K, SlidingPane<ResultT>>> receiver = output.get(panes);
-      return new KeyWindows<>(
-          spec,
-          state,
-          pane -> receiver.outputWithTimestamp(KV.of(key, pane), pane.window().maxTimestamp()));
+      return new KeyWindows<>(spec, state, pane -> leaving.add(KV.of(key, pane)));
     }
   }
 }

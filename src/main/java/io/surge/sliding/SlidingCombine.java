@@ -58,6 +58,8 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
   private final Coder<ResultT> resultCoder;
   private final TupleTag<KV<K, SlidingPane<ResultT>>> panes = new TupleTag<>("panes");
+  private final TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> paneBatches =
+      new TupleTag<>("paneBatches");
   private final TupleTag<KV<K, InputT>> tooLate = new TupleTag<>("tooLate");
 
   private SlidingCombine(
@@ -145,9 +147,18 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
         resultCoder);
   }
 
-  /** The output that holds the panes. */
+  /** The output that holds the panes, each stamped with the last instant of its window. */
   public TupleTag<KV<K, SlidingPane<ResultT>>> panes() {
     return panes;
+  }
+
+  /**
+   * The output of {@link #ofBatches()} that holds the panes: those that leave at one moment,
+   * stamped with the last instant of the earliest of their windows. Panes of a key keep their
+   * order.
+   */
+  public TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> paneBatches() {
+    return paneBatches;
   }
 
   /** The output that holds the elements that came too late for all their windows. */
@@ -156,8 +167,8 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
   }
 
   /**
-   * The same for elements that come in batches, which cost less than one by one. Each of the inputs
-   * is combined where it is made: they meet behind the shuffle only.
+   * The same for elements that come and panes that leave in batches, which cost less than one by
+   * one. Each of the inputs is combined where it is made: they meet behind the shuffle only.
    */
   public PTransform<PCollectionList<Iterable<TimestampedValue<KV<K, InputT>>>>, PCollectionTuple>
       ofBatches() {
@@ -166,11 +177,19 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
 
   @Override
   public PCollectionTuple expand(PCollection<KV<K, InputT>> input) {
-    return PCollectionList.of(
-            input
-                .apply("BatchOfOne", ParDo.of(new BatchOfOne<>()))
-                .setCoder(IterableCoder.of(TimestampedValueCoder.of(input.getCoder()))))
-        .apply("OfBatches", ofBatches());
+    PCollectionTuple combined =
+        PCollectionList.of(
+                input
+                    .apply("BatchOfOne", ParDo.of(new BatchOfOne<>()))
+                    .setCoder(IterableCoder.of(TimestampedValueCoder.of(input.getCoder()))))
+            .apply("OfBatches", ofBatches());
+    PCollection<Iterable<KV<K, SlidingPane<ResultT>>>> batches = combined.get(paneBatches);
+    PCollection<KV<K, SlidingPane<ResultT>>> single =
+        batches
+            .apply("OneByOne", ParDo.of(new OneByOne<K, ResultT>()))
+            .setCoder(
+                ((IterableCoder<KV<K, SlidingPane<ResultT>>>) batches.getCoder()).getElemCoder());
+    return PCollectionTuple.of(panes, single).and(tooLate, combined.get(tooLate));
   }
 
   private static final class BatchOfOne<T> extends DoFn<T, Iterable<TimestampedValue<T>>> {
@@ -182,6 +201,20 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
         @Timestamp Instant timestamp,
         OutputReceiver<Iterable<TimestampedValue<T>>> output) {
       output.output(List.of(TimestampedValue.of(element, timestamp)));
+    }
+  }
+
+  private static final class OneByOne<K, ResultT>
+      extends DoFn<Iterable<KV<K, SlidingPane<ResultT>>>, KV<K, SlidingPane<ResultT>>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element Iterable<KV<K, SlidingPane<ResultT>>> batch,
+        OutputReceiver<KV<K, SlidingPane<ResultT>>> panes) {
+      for (KV<K, SlidingPane<ResultT>> pane : batch) {
+        panes.outputWithTimestamp(pane, pane.getValue().window().maxTimestamp());
+      }
     }
   }
 
@@ -233,11 +266,13 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
                 "CombineShards",
                 ParDo.of(
                         new CombineShards<>(
-                            spec, elements.getKeyCoder(), accumulators, panes, tooLate))
-                    .withOutputTags(panes, TupleTagList.of(tooLate)));
+                            spec, elements.getKeyCoder(), accumulators, paneBatches, tooLate))
+                    .withOutputTags(paneBatches, TupleTagList.of(tooLate)));
     output
-        .get(panes)
-        .setCoder(KvCoder.of(elements.getKeyCoder(), new SlidingPaneCoder<>(resultCoder)));
+        .get(paneBatches)
+        .setCoder(
+            IterableCoder.of(
+                KvCoder.of(elements.getKeyCoder(), new SlidingPaneCoder<>(resultCoder))));
     output.get(tooLate).setCoder(elements);
     return output;
   }

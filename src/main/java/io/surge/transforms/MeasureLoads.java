@@ -30,7 +30,7 @@ import org.joda.time.Duration;
 final class MeasureLoads
     extends PTransform<
         PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>>, PCollectionTuple> {
-  static final TupleTag<KV<Zone, SlidingPane<ZoneLoad>>> PANES = new TupleTag<>() {};
+  static final TupleTag<Iterable<KV<Zone, SlidingPane<ZoneLoad>>>> PANES = new TupleTag<>() {};
   static final TupleTag<KV<Zone, LoadChange>> TOO_LATE = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
 
@@ -45,7 +45,7 @@ final class MeasureLoads
       PCollectionList<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes) {
     SlidingCombine<Zone, LoadChange, LoadProfile, LoadProfile, ZoneLoad> combine = combine();
     PCollectionTuple combined = changes.apply("SlidingCombine", combine.ofBatches());
-    return PCollectionTuple.of(PANES, combined.get(combine.panes()))
+    return PCollectionTuple.of(PANES, combined.get(combine.paneBatches()))
         .and(TOO_LATE, combined.get(combine.tooLate()));
   }
 

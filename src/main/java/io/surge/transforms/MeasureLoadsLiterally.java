@@ -5,6 +5,7 @@ import io.surge.domain.Zone;
 import io.surge.domain.ZoneLoad;
 import io.surge.sliding.SlidingPane;
 import io.surge.sliding.SlidingPaneCoder;
+import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -59,7 +60,7 @@ final class MeasureLoadsLiterally
                 "TurnAwayTooLate",
                 ParDo.of(new TurnAwayTooLate(settings, IN_TIME, MeasureLoads.TOO_LATE))
                     .withOutputTags(IN_TIME, TupleTagList.of(MeasureLoads.TOO_LATE)));
-    PCollection<KV<Zone, SlidingPane<ZoneLoad>>> panes =
+    PCollection<Iterable<KV<Zone, SlidingPane<ZoneLoad>>>> panes =
         sorted
             .get(IN_TIME)
             .apply("SlidingWindows", slidingWindows())
@@ -67,7 +68,9 @@ final class MeasureLoadsLiterally
             .apply("ReadPanes", ParDo.of(new ReadPanes(settings.windows())))
             .apply("LeaveWindows", leaveWindows())
             .apply("SettlePanes", ParDo.of(new SettlePanes(settings)))
-            .setCoder(KvCoder.of(new ZoneCoder(), new SlidingPaneCoder<>(new ZoneLoadCoder())));
+            .setCoder(
+                IterableCoder.of(
+                    KvCoder.of(new ZoneCoder(), new SlidingPaneCoder<>(new ZoneLoadCoder()))));
     return PCollectionTuple.of(MeasureLoads.PANES, panes)
         .and(MeasureLoads.TOO_LATE, sorted.get(MeasureLoads.TOO_LATE));
   }

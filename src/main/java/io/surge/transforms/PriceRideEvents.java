@@ -21,15 +21,16 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Ride events to the price of every zone and window. Everything between the topics: knows neither
  * Kafka nor JSON, and runs on every runner with stateful steps.
  *
- * <p>Events come in batches of any size, each stamped with the earliest of its events' times.
+ * <p>Events come in batches of any size, each stamped with the earliest of its events' times, and
+ * quotes leave in batches: what is to be said at one moment, each zone's in their order.
  */
 public final class PriceRideEvents
     extends PTransform<PCollection<Iterable<RideEvent>>, PCollectionTuple> {
   /** Quotes of closed windows: ON_TIME when the watermark reaches the end, LATE as corrected. */
-  public static final TupleTag<SurgeQuote> FINAL = new TupleTag<>() {};
+  public static final TupleTag<Iterable<SurgeQuote>> FINAL = new TupleTag<>() {};
 
   /** Quotes of open windows, EARLY, as soon as the price changes; and each closing quote. */
-  public static final TupleTag<SurgeQuote> LIVE = new TupleTag<>() {};
+  public static final TupleTag<Iterable<SurgeQuote>> LIVE = new TupleTag<>() {};
 
   /** Events whose windows have all expired. */
   public static final TupleTag<DeadLetter> TOO_LATE = new TupleTag<>() {};

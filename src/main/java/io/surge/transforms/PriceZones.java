@@ -5,6 +5,8 @@ import io.surge.domain.SurgeQuote;
 import io.surge.domain.Zone;
 import io.surge.domain.ZoneLoad;
 import io.surge.sliding.SlidingPane;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
@@ -12,18 +14,22 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Prices each pane of a zone's load, as it comes: early ones for the live topic, all others as
+ * Prices each pane of a zone's load, as they come: early ones for the live topic, all others as
  * final quotes. A closing pane is priced for both, because a reader of live quotes must learn that
  * nothing follows.
  */
-final class PriceZones extends DoFn<KV<Zone, SlidingPane<ZoneLoad>>, SurgeQuote> {
+final class PriceZones
+    extends DoFn<Iterable<KV<Zone, SlidingPane<ZoneLoad>>>, Iterable<SurgeQuote>> {
   private static final long serialVersionUID = 1L;
 
   private final SurgeSettings settings;
-  private final TupleTag<SurgeQuote> finals;
-  private final TupleTag<SurgeQuote> live;
+  private final TupleTag<Iterable<SurgeQuote>> finals;
+  private final TupleTag<Iterable<SurgeQuote>> live;
 
-  PriceZones(SurgeSettings settings, TupleTag<SurgeQuote> finals, TupleTag<SurgeQuote> live) {
+  PriceZones(
+      SurgeSettings settings,
+      TupleTag<Iterable<SurgeQuote>> finals,
+      TupleTag<Iterable<SurgeQuote>> live) {
     this.settings = settings;
     this.finals = finals;
     this.live = live;
@@ -31,15 +37,25 @@ final class PriceZones extends DoFn<KV<Zone, SlidingPane<ZoneLoad>>, SurgeQuote>
 
   @ProcessElement
   public void process(
-      @Element KV<Zone, SlidingPane<ZoneLoad>> element, MultiOutputReceiver output) {
-    SlidingPane<ZoneLoad> pane = element.getValue();
-    PaneInfo info = pane.pane();
-    boolean early = info.getTiming() == Timing.EARLY;
-    if (!early) {
-      output.get(finals).output(quote(element.getKey(), pane, info.getNonSpeculativeIndex()));
+      @Element Iterable<KV<Zone, SlidingPane<ZoneLoad>>> panes, MultiOutputReceiver output) {
+    List<SurgeQuote> finalQuotes = new ArrayList<>();
+    List<SurgeQuote> liveQuotes = new ArrayList<>();
+    for (KV<Zone, SlidingPane<ZoneLoad>> zonePane : panes) {
+      SlidingPane<ZoneLoad> pane = zonePane.getValue();
+      PaneInfo info = pane.pane();
+      boolean early = info.getTiming() == Timing.EARLY;
+      if (!early) {
+        finalQuotes.add(quote(zonePane.getKey(), pane, info.getNonSpeculativeIndex()));
+      }
+      if (settings.liveInterval() != null && (early || pane.closing())) {
+        liveQuotes.add(quote(zonePane.getKey(), pane, info.getIndex()));
+      }
     }
-    if (settings.liveInterval() != null && (early || pane.closing())) {
-      output.get(live).output(quote(element.getKey(), pane, info.getIndex()));
+    if (!finalQuotes.isEmpty()) {
+      output.get(finals).output(finalQuotes);
+    }
+    if (!liveQuotes.isEmpty()) {
+      output.get(live).output(liveQuotes);
     }
   }
 

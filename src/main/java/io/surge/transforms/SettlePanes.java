@@ -3,6 +3,7 @@ package io.surge.transforms;
 import io.surge.domain.Zone;
 import io.surge.domain.ZoneLoad;
 import io.surge.sliding.SlidingPane;
+import java.util.List;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -23,7 +24,8 @@ import org.joda.time.Instant;
  * <p>In: panes of a zone's windows, in the order of their firing. Out: at once, but for closing
  * panes, which wait until their window has ended without load.
  */
-final class SettlePanes extends DoFn<KV<Zone, ZonePane>, KV<Zone, SlidingPane<ZoneLoad>>> {
+final class SettlePanes
+    extends DoFn<KV<Zone, ZonePane>, Iterable<KV<Zone, SlidingPane<ZoneLoad>>>> {
   private static final long serialVersionUID = 1L;
   private static final String STATE = "history";
   private static final String WAKE = "wake";
@@ -51,7 +53,7 @@ final class SettlePanes extends DoFn<KV<Zone, ZonePane>, KV<Zone, SlidingPane<Zo
       @AlwaysFetched @StateId(STATE) ValueState<ZoneHistory> state,
       @TimerId(WAKE) Timer wake,
       @TimerId(SPEAK) Timer speak,
-      OutputReceiver<KV<Zone, SlidingPane<ZoneLoad>>> output) {
+      OutputReceiver<Iterable<KV<Zone, SlidingPane<ZoneLoad>>>> output) {
     ZoneTalk talk = talk(element.getKey(), state, output);
     talk.hear(element.getValue(), time(wake), time(speak));
     remember(talk, state, wake, speak);
@@ -63,7 +65,7 @@ final class SettlePanes extends DoFn<KV<Zone, ZonePane>, KV<Zone, SlidingPane<Zo
       @AlwaysFetched @StateId(STATE) ValueState<ZoneHistory> state,
       @TimerId(WAKE) Timer wake,
       @TimerId(SPEAK) Timer speak,
-      OutputReceiver<KV<Zone, SlidingPane<ZoneLoad>>> output) {
+      OutputReceiver<Iterable<KV<Zone, SlidingPane<ZoneLoad>>>> output) {
     ZoneTalk talk = talk(zone, state, output);
     talk.closeUpTo(time(wake));
     remember(talk, state, wake, speak);
@@ -75,7 +77,7 @@ final class SettlePanes extends DoFn<KV<Zone, ZonePane>, KV<Zone, SlidingPane<Zo
       @AlwaysFetched @StateId(STATE) ValueState<ZoneHistory> state,
       @TimerId(WAKE) Timer wake,
       @TimerId(SPEAK) Timer speak,
-      OutputReceiver<KV<Zone, SlidingPane<ZoneLoad>>> output) {
+      OutputReceiver<Iterable<KV<Zone, SlidingPane<ZoneLoad>>>> output) {
     ZoneTalk talk = talk(zone, state, output);
     talk.speakWaiting(time(wake), time(speak));
     remember(talk, state, wake, speak);
@@ -91,12 +93,13 @@ final class SettlePanes extends DoFn<KV<Zone, ZonePane>, KV<Zone, SlidingPane<Zo
   private ZoneTalk talk(
       Zone zone,
       ValueState<ZoneHistory> state,
-      OutputReceiver<KV<Zone, SlidingPane<ZoneLoad>>> output) {
+      OutputReceiver<Iterable<KV<Zone, SlidingPane<ZoneLoad>>>> output) {
     ZoneHistory remembered = state.read();
     return new ZoneTalk(
         settings,
         remembered == null ? ZoneHistory.NONE : remembered,
-        pane -> output.outputWithTimestamp(KV.of(zone, pane), pane.window().maxTimestamp()));
+        pane ->
+            output.outputWithTimestamp(List.of(KV.of(zone, pane)), pane.window().maxTimestamp()));
   }
 
   private void remember(ZoneTalk talk, ValueState<ZoneHistory> state, Timer wake, Timer speak) {

@@ -23,66 +23,61 @@ final class InFlightTest {
   private static final ProducerRecord<byte[], byte[]> RECORD =
       new ProducerRecord<>("quotes", new byte[] {1});
 
+  private final List<String> story = new ArrayList<>();
   private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer());
-  private final InFlight inFlight = new InFlight();
+      new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer()) {
+        @Override
+        public synchronized void flush() {
+          story.add("flushed");
+          super.flush();
+        }
+      };
+  private final InFlight inFlight = new InFlight(producer);
 
   @Test
   void nothingOnItsWayIsNotWaitedFor() throws Exception {
     inFlight.awaitAcknowledgement();
+    assertThat(story, is(empty()));
   }
 
   @Test
-  void waitsForTheLastAcknowledgement() throws Exception {
-    inFlight.send(RECORD, producer);
-    inFlight.send(RECORD, producer);
-    producer.completeNext();
-    List<String> story = new ArrayList<>();
-    Thread waiting = waiting(story);
-    assertThat(story, is(empty()));
+  void waitsForWhatIsOnItsWay() throws Exception {
+    inFlight.send(RECORD);
+    inFlight.send(RECORD);
+    inFlight.awaitAcknowledgement();
+    assertThat(story, contains("flushed"));
+    assertThat(producer.flushed(), is(true));
 
-    synchronized (story) {
-      story.add("acknowledged");
-      producer.completeNext();
-    }
-    waiting.join();
-    assertThat(story, contains("acknowledged", "waited"));
+    inFlight.awaitAcknowledgement();
+    assertThat(story, contains("flushed"));
   }
 
-  /** A thread that has begun to wait, or has wrongly not waited. */
-  private Thread waiting(List<String> story) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                inFlight.awaitAcknowledgement();
-              } catch (IOException e) {
-                throw new AssertionError(e);
-              }
-              synchronized (story) {
-                story.add("waited");
-              }
-            });
-    thread.start();
-    while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
-    return thread;
+  @Test
+  void isHandedOnOnlyWhereNobodyIsAboutToWait() throws Exception {
+    assertThat(inFlight.mustBeHandedOn(), is(false));
+    inFlight.send(RECORD);
+    assertThat(inFlight.mustBeHandedOn(), is(true));
+    inFlight.send(RECORD);
+    assertThat(inFlight.mustBeHandedOn(), is(false));
+
+    inFlight.awaitAcknowledgement();
+    assertThat(inFlight.mustBeHandedOn(), is(false));
+    inFlight.send(RECORD);
+    assertThat(inFlight.mustBeHandedOn(), is(true));
   }
 
   @Test
   void whatCannotBeDeliveredFailsTheBundle() {
-    inFlight.send(RECORD, producer);
-    inFlight.send(RECORD, producer);
+    inFlight.send(RECORD);
+    inFlight.send(RECORD);
     producer.errorNext(new TimeoutException("too long on its way"));
-    producer.completeNext();
     IOException failed = assertThrows(IOException.class, inFlight::awaitAcknowledgement);
     assertThat(failed.getMessage(), is("Kafka has not taken a record: too long on its way"));
   }
 
   @Test
   void nothingLeavesTheProcessBeforeItHasArrived() {
-    inFlight.send(RECORD, producer);
+    inFlight.send(RECORD);
     producer.errorNext(new TimeoutException("too long on its way"));
     assertThrows(
         IOException.class, () -> new InFlightCoder().encode(inFlight, new ByteArrayOutputStream()));

@@ -153,6 +153,7 @@ class KafkaEdgeTest {
     Pipeline pipeline = Pipeline.create(onDirectRunner());
     pipeline
         .apply(Create.of(quoteAt(1), quoteAt(2)))
+        .apply(ParDo.of(new BatchOfOne()))
         .apply(WriteQuotes.withKafkaIoTransactions(kafka.connection(), topic, topic, 1));
     pipeline.run().waitUntilFinish();
     List<SurgeQuote> quotes =
@@ -183,12 +184,22 @@ class KafkaEdgeTest {
     }
   }
 
-  private static final class QuoteTheTime extends DoFn<Iterable<RideEvent>, SurgeQuote> {
+  private static final class QuoteTheTime extends DoFn<Iterable<RideEvent>, Iterable<SurgeQuote>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void quote(@Element Iterable<RideEvent> events, OutputReceiver<SurgeQuote> output) {
-      events.forEach(event -> output.output(quoteAt(event.timestamp())));
+    public void quote(
+        @Element Iterable<RideEvent> events, OutputReceiver<Iterable<SurgeQuote>> output) {
+      events.forEach(event -> output.output(List.of(quoteAt(event.timestamp()))));
+    }
+  }
+
+  private static final class BatchOfOne extends DoFn<SurgeQuote, Iterable<SurgeQuote>> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void batch(@Element SurgeQuote quote, OutputReceiver<Iterable<SurgeQuote>> output) {
+      output.output(List.of(quote));
     }
   }
 

@@ -13,7 +13,8 @@ import org.joda.time.Instant;
  * Packs the records of a bundle into a few batches. Records of one key stay in their order, because
  * a key has one shard; records without a key go round the shards.
  */
-final class BatchByShard extends DoFn<ProducerRecord<byte[], byte[]>, KV<Integer, RecordBatch>> {
+final class BatchByShard
+    extends DoFn<Iterable<ProducerRecord<byte[], byte[]>>, KV<Integer, RecordBatch>> {
   private static final long serialVersionUID = 1L;
   private static final int MAX_BATCH_BYTES = 64 << 10;
 
@@ -38,16 +39,24 @@ final class BatchByShard extends DoFn<ProducerRecord<byte[], byte[]>, KV<Integer
   }
 
   @ProcessElement
-  public void add(
-      @Element ProducerRecord<byte[], byte[]> record,
+  public void addAll(
+      @Element Iterable<ProducerRecord<byte[], byte[]>> records,
       @Timestamp Instant timestamp,
       OutputReceiver<KV<Integer, RecordBatch>> batches)
+      throws IOException {
+    latest = timestamp.isAfter(latest) ? timestamp : latest;
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      add(record, batches);
+    }
+  }
+
+  private void add(
+      ProducerRecord<byte[], byte[]> record, OutputReceiver<KV<Integer, RecordBatch>> batches)
       throws IOException {
     if (!record.topic().equals(settings.topic())) {
       throw new IllegalArgumentException(
           "a record for topic " + record.topic() + " in the sink of " + settings.topic());
     }
-    latest = timestamp.isAfter(latest) ? timestamp : latest;
     int shard = shard(record.key());
     RecordBatch.Builder builder = builders[shard];
     builder.add(record);

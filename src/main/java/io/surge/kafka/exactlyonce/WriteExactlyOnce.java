@@ -1,7 +1,10 @@
 package io.surge.kafka.exactlyonce;
 
+import java.util.List;
+import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
@@ -16,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * as soon as a checkpoint that covers it is complete.
  *
  * <pre>
- *   1. BatchByShard      record          -> (shard, batch)    a key has one shard
+ *   1. BatchByShard      records         -> (shard, batch)    a key has one shard
  *   2. AppendToShardLog  (shard, batch)  -> numbered batch in the shard's log, which is state
  *   3. ConfirmDurable    "durable to n?" -> tells the shard's writer when a checkpoint says yes
  *   4. ShardWriter       begin; send batches .. n; commit "n, by me" as an offset; commit
@@ -94,15 +97,51 @@ public final class WriteExactlyOnce
     return new WriteExactlyOnce(new SinkSettings(topic, group, shards, kafka));
   }
 
+  /** The same for records that come in batches of any size, which cost less than one by one. */
+  public PTransform<PCollection<Iterable<ProducerRecord<byte[], byte[]>>>, PDone> batches() {
+    return new OfBatches(settings);
+  }
+
   @Override
   public PDone expand(PCollection<ProducerRecord<byte[], byte[]>> records) {
-    records
-        .apply("InOneWindow", Window.into(new GlobalWindows()))
-        .apply("BatchByShard", ParDo.of(new BatchByShard(settings)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), RecordBatchCoder.of()))
-        .apply("AppendToShardLog", ParDo.of(new AppendToShardLog(settings)))
-        .setCoder(DurableMarkCoder.of())
-        .apply("ConfirmDurable", ParDo.of(new ConfirmDurable()));
-    return PDone.in(records.getPipeline());
+    return records
+        .apply("BatchOfOne", ParDo.of(new BatchOfOne()))
+        .setCoder(IterableCoder.of(records.getCoder()))
+        .apply("OfBatches", batches());
+  }
+
+  private static final class BatchOfOne
+      extends DoFn<ProducerRecord<byte[], byte[]>, Iterable<ProducerRecord<byte[], byte[]>>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element ProducerRecord<byte[], byte[]> record,
+        OutputReceiver<Iterable<ProducerRecord<byte[], byte[]>>> batches) {
+      batches.output(List.of(record));
+    }
+  }
+
+  private static final class OfBatches
+      extends PTransform<PCollection<Iterable<ProducerRecord<byte[], byte[]>>>, PDone> {
+    private static final long serialVersionUID = 1L;
+
+    private final SinkSettings settings;
+
+    OfBatches(SinkSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public PDone expand(PCollection<Iterable<ProducerRecord<byte[], byte[]>>> records) {
+      records
+          .apply("InOneWindow", Window.into(new GlobalWindows()))
+          .apply("BatchByShard", ParDo.of(new BatchByShard(settings)))
+          .setCoder(KvCoder.of(VarIntCoder.of(), RecordBatchCoder.of()))
+          .apply("AppendToShardLog", ParDo.of(new AppendToShardLog(settings)))
+          .setCoder(DurableMarkCoder.of())
+          .apply("ConfirmDurable", ParDo.of(new ConfirmDurable()));
+      return PDone.in(records.getPipeline());
+    }
   }
 }
