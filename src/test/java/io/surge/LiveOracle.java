@@ -24,7 +24,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *   <li>It has another multiplier than the one before, unless the zone was silent in between, and
  *       comes no sooner behind it than the live interval.
  *   <li>It is there as soon as there is reason for one: a zone's first event after silence, another
- *       multiplier. Only the live interval may hold it back, and only until it has passed.
+ *       multiplier. Only the live interval may hold it back, until the next tick behind it; there
+ *       are five an interval.
  *   <li>Revisions count up within zone and window.
  * </ul>
  *
@@ -82,6 +83,11 @@ final class LiveOracle {
     oracle.endMoment();
     oracle.endStream();
     return new Verdict(oracle.violations, oracle.counts);
+  }
+
+  private long nextTick(long time) {
+    long tick = interval / 5;
+    return Math.floorDiv(time + tick - 1, tick) * tick;
   }
 
   private void take(Step step) {
@@ -295,7 +301,7 @@ final class LiveOracle {
               && newestEnds().stream().allMatch(end -> end > oracle.watermark());
       if (asked && open) {
         // The reference runner fires a timer when its time has passed, not when it has come.
-        boolean mayWait = last != null && clock <= last.computedAt() + interval;
+        boolean mayWait = last != null && clock <= nextTick(last.computedAt() + interval);
         boolean owed = !told || !news.contains(last.multiplier());
         require(!owed || mayWait, "nothing is withheld", "one of " + news + " after " + last);
         if (owed) {

@@ -233,7 +233,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
     private void await(K key, long dueAt) {
       waiting.add(key);
-      earlyAt = Math.min(earlyAt, dueAt);
+      earlyAt = Math.min(earlyAt, spec.nextTick(dueAt));
     }
 
     private void remember(

@@ -9,7 +9,7 @@ import org.joda.time.Duration;
  * not ahead of the clock.
  *
  * @param interval the shortest processing time between two early panes of a key; the last change is
- *     never withheld, only delayed
+ *     never withheld, only delayed, by the interval and a fifth of it at the most
  * @param signal the part of a result whose change is worth a pane
  */
 public record EarlyPanes<ResultT>(Duration interval, SerializableFunction<ResultT, Long> signal)

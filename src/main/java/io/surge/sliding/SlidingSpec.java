@@ -31,6 +31,7 @@ record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
     SerializableFunction<InputT, Long> lastEnd,
     SerializableFunction<InputT, Boolean> combinable)
     implements Serializable {
+  private static final int TICKS_AN_INTERVAL = 5;
 
   /** The first window that still takes corrections. */
   long firstOpenWindow(long watermark) {
@@ -73,6 +74,12 @@ record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
   /** When in processing time the next early pane of a key may leave. */
   long mayNextSpeakAt(KeyState.Live live) {
     return live.spokenAt() + early.interval().getMillis();
+  }
+
+  /** Keys that wait for about the same time are woken together: a visit costs more than a key. */
+  long nextTick(long dueAt) {
+    long tick = Math.max(1, early.interval().getMillis() / TICKS_AN_INTERVAL);
+    return Math.floorDiv(dueAt + tick - 1, tick) * tick;
   }
 
   boolean isOccupied(@Nullable ResultT result) {
