@@ -31,7 +31,7 @@ import org.joda.time.Instant;
  * <p>A shard has one event-time timer, set to when the first of its keys must act. Until it fires
  * it holds the watermark, so that a pane, stamped with its window's last instant as Beam's own
  * panes are, is not late for the steps behind. Its processing-time timer is for the keys whose
- * early pane has to wait.
+ * early pane has to wait, and for a closing that was postponed ({@link ClosingPortions}).
  */
 final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     extends DoFn<
@@ -46,6 +46,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
   private final TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes;
   private final TupleTag<KV<K, InputT>> tooLate;
+  private transient ClosingPortions portions;
   private final Counter dropped = Metrics.counter(SlidingCombine.class, "dropped_too_late");
 
   @StateId(KEYS)
@@ -78,6 +79,11 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     this.tooLate = tooLate;
   }
 
+  @Setup
+  public void setUp() {
+    portions = new ClosingPortions();
+  }
+
   @ProcessElement
   public void process(
       @Element KV<Integer, List<KeyInputs<K, InputT, AccumT>>> batch,
@@ -103,8 +109,18 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
     Visit visit = new Visit(keys, waiting, shard, wake, early, output);
-    visit.wakeKeys();
+    visit.wakeTimerHasFired();
+    closeWindows(visit);
     visit.end();
+  }
+
+  private void closeWindows(Visit visit) {
+    if (portions.allowOneMore(visit.watermark, visit.now)) {
+      visit.wakeKeys();
+      portions.count(visit.leaving.size());
+    } else {
+      visit.postponeClosing();
+    }
   }
 
   @OnTimer(EARLY)
@@ -117,6 +133,9 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       MultiOutputReceiver output) {
     Visit visit = new Visit(keys, waiting, shard, wake, early, output);
     visit.speakWaiting();
+    if (visit.isClosingPostponed()) {
+      closeWindows(visit);
+    }
     visit.end();
   }
 
@@ -191,8 +210,11 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       remember(key, remembered, windows);
     }
 
-    void wakeKeys() {
+    void wakeTimerHasFired() {
       wakeSetTo = KeyState.NEVER;
+    }
+
+    void wakeKeys() {
       wakeAt = KeyState.NEVER;
       for (Map.Entry<K, KeyState<AccumT>> entry : keys.entries().read()) {
         KeyState<AccumT> state = entry.getValue();
@@ -204,6 +226,16 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
           remember(entry.getKey(), state, windows);
         }
       }
+    }
+
+    /** Until soon, or the next watermark if it comes before; until then that is held back. */
+    void postponeClosing() {
+      wakeAt = watermark + 1;
+      earlyAt = Math.min(earlyAt, now + ClosingPortions.PAUSE_MILLIS);
+    }
+
+    boolean isClosingPostponed() {
+      return wakeAt <= watermark + 1;
     }
 
     void speakWaiting() {
@@ -256,7 +288,9 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       if (!leaving.isEmpty()) {
         output.get(panes).outputWithTimestamp(leaving, earliest());
       }
-      if (wakeAt != wakeSetTo) {
+      if (wakeAt == KeyState.NEVER && wakeSetTo != KeyState.NEVER) {
+        wake.clear();
+      } else if (wakeAt != wakeSetTo) {
         wake.set(Instant.ofEpochMilli(wakeAt));
       }
       if (earlyAt != earlySetTo) {

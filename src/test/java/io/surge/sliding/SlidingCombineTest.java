@@ -1,6 +1,7 @@
 package io.surge.sliding;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.util.List;
@@ -33,6 +34,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +62,33 @@ class SlidingCombineTest {
     Map<String, Fired> literal = newest(run(stream, input -> literally(input, windows)));
 
     assertThat(sliced, is(literal));
+  }
+
+  /** So many that they are closed in portions, at one watermark after the other. */
+  @Test
+  void manyKeysCloseTheirWindowsOnceEach() {
+    SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
+    int count = 10 * ClosingPortions.PANES;
+    TestStream.Builder<KV<String, Integer>> many =
+        TestStream.create(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
+            .advanceWatermarkTo(Instant.ofEpochMilli(10_000));
+    for (int key = 0; key < count; key++) {
+      many =
+          many.addElements(
+              TimestampedValue.of(KV.of("key-" + key, key), Instant.ofEpochMilli(10_005)));
+    }
+    for (long watermark = 10_020; watermark < 10_040; watermark++) {
+      many = many.advanceWatermarkTo(Instant.ofEpochMilli(watermark));
+    }
+    TestStream<KV<String, Integer>> stream = many.advanceWatermarkToInfinity();
+
+    List<Fired> sliced = run(stream, input -> sliced(input, windows));
+
+    assertThat(newest(sliced), is(newest(run(stream, input -> literally(input, windows)))));
+    assertThat(sliced, hasSize(2 * count));
+    assertThat(
+        sliced.stream().map(Fired::timing).distinct().toList(),
+        is(List.of(PaneInfo.Timing.ON_TIME)));
   }
 
   private static PCollection<KV<String, SlidingPane<Integer>>> sliced(
