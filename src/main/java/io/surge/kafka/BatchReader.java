@@ -16,7 +16,7 @@ import org.joda.time.Instant;
  * once a batch.
  */
 final class BatchReader extends UnboundedReader<ArrivalBatch> {
-  private static final int MOST_RECORDS = 32_768;
+  private static final int MOST_RECORDS = 131_072;
   private static final int MOST_BYTES = 1 << 20;
 
   private final RideReader records;

@@ -15,7 +15,7 @@ final class ConsumerSettings {
           "read_committed",
           // All that was fetched at once: each poll costs KafkaIO a hand-over between threads.
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-          20_000,
+          131_072,
           // What comes within so many milliseconds comes together, unless it is much: a few large
           // batches cost less than many small ones, and leave the steps the moments without work in
           // which their watermarks pass.
@@ -23,9 +23,12 @@ final class ConsumerSettings {
           1 << 16,
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
           10,
-          // As much as the broker has ready, where there is a backlog.
+          // As much as the broker has ready, where there is a backlog: the larger a batch is, the
+          // fewer visits of a zone's state an event costs.
           ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-          1 << 20);
+          1 << 20,
+          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+          4 << 20);
 
   /** What the positions in the checkpoints rely on. */
   private static final Map<String, Object> FIXED =
