@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,17 +58,24 @@ final class CommitsCommand implements Runnable {
               row(
                   Long.toString(interval),
                   state,
-                  measure(broker, state, "--checkpointingInterval=" + interval)));
+                  measure(broker, directory -> byItself(state, directory, interval))));
         }
-        report.add(row(LOW_LATENCY, state, measure(broker, state, "@pipelines/" + LOW_LATENCY)));
       }
+      List<String> spec = List.of("@pipelines/" + LOW_LATENCY);
+      report.add(row(LOW_LATENCY, StateBackend.HEAP_CHANGELOG, measure(broker, directory -> spec)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ToolException("interrupted", e);
     }
   }
 
-  private LatencyRun.Level measure(BenchBroker broker, StateBackend state, String option)
+  private static List<String> byItself(StateBackend state, Path directory, long interval) {
+    return List.of(
+        "--checkpointingInterval=" + interval,
+        "--flinkConfDir=" + new FlinkSetup(state, directory).writeConfiguration());
+  }
+
+  private LatencyRun.Level measure(BenchBroker broker, Function<Path, List<String>> options)
       throws InterruptedException {
     int number = ++pipelines;
     InputTopics input = new InputTopics("ride-requests-" + number, "driver-updates-" + number);
@@ -79,7 +87,7 @@ final class CommitsCommand implements Runnable {
             ChildJvm.start(
                 List.of("-Xms" + heap, "-Xmx" + heap),
                 Measured.class,
-                arguments(broker, topics, new FlinkSetup(state, directory.path()), option),
+                arguments(broker, topics, options.apply(directory.path())),
                 log);
         LatencyRun load = new LatencyRun(broker.bootstrapServers(), topics, zones)) {
       pipeline.discardOutput();
@@ -93,17 +101,16 @@ final class CommitsCommand implements Runnable {
   }
 
   private static List<String> arguments(
-      BenchBroker broker, PipelineTopics topics, FlinkSetup flink, String option) {
+      BenchBroker broker, PipelineTopics topics, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of(Measured.PIPELINE));
     arguments.addAll(topics.pipelineOptions());
     Stream.of(
             "--bootstrapServers=" + broker.bootstrapServers(),
             "--liveTopic=" + topics.live(),
             "--delivery=exactly-once",
-            "--parallelism=2",
-            "--flinkConfDir=" + flink.writeConfiguration(),
-            option)
+            "--parallelism=2")
         .forEach(arguments::add);
+    arguments.addAll(options);
     return arguments;
   }
 
