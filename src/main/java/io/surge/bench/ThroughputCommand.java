@@ -53,7 +53,7 @@ final class ThroughputCommand implements Runnable {
   private @Nullable Duration duration;
 
   @Option(names = "--heap", description = "heap of each program's JVM")
-  private String heap = "2g";
+  private String heap = "4g";
 
   @Option(names = "--quick", description = "within ten minutes: once, and not everything")
   private boolean quick;
