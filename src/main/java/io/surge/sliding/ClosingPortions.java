@@ -13,7 +13,7 @@ final class ClosingPortions {
   static final int PANES = 256;
 
   /** Processing time between the begins of two portions of one watermark. */
-  static final long PAUSE_MILLIS = 10;
+  static final long PAUSE_MILLIS = 20;
 
   private long watermark = Long.MIN_VALUE;
   private long begun = Long.MIN_VALUE;
