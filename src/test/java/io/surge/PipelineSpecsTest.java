@@ -2,14 +2,17 @@ package io.surge;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,21 @@ class PipelineSpecsTest {
     assertThat(flink.getFlinkMaster(), is(flinkMaster));
     assertThat(flink.getCheckpointingInterval(), is(checkpointingInterval));
     assertThat(flink.getParallelism(), is(2));
+  }
+
+  @Test
+  void theSpecForLowLatencyKeepsAChangelogAndIsElseAsEmbedded() {
+    FlinkPipelineOptions flink =
+        CommandLine.parse("@" + SPECS.resolve("low-latency.args")).as(FlinkPipelineOptions.class);
+    Map<String, String> own =
+        GlobalConfiguration.loadConfiguration(flink.getFlinkConfDir()).toMap();
+    Map<String, String> embedded = GlobalConfiguration.loadConfiguration("config/embedded").toMap();
+
+    assertThat(own, hasEntry("state.backend.changelog.enabled", "true"));
+    embedded.remove("execution.buffer-timeout.interval");
+    embedded.remove("state.backend.incremental");
+    own.keySet().retainAll(embedded.keySet());
+    assertThat(own, is(embedded));
   }
 
   @Test

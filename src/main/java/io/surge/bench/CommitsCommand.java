@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -104,12 +103,12 @@ final class CommitsCommand implements Runnable {
       BenchBroker broker, PipelineTopics topics, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of(Measured.PIPELINE));
     arguments.addAll(topics.pipelineOptions());
-    Stream.of(
+    arguments.addAll(
+        List.of(
             "--bootstrapServers=" + broker.bootstrapServers(),
             "--liveTopic=" + topics.live(),
             "--delivery=exactly-once",
-            "--parallelism=2")
-        .forEach(arguments::add);
+            "--parallelism=2"));
     arguments.addAll(options);
     return arguments;
   }

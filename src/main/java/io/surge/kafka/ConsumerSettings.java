@@ -17,8 +17,7 @@ final class ConsumerSettings {
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
           131_072,
           // What comes within so many milliseconds comes together, unless it is much: a few large
-          // batches cost less than many small ones, and leave the steps the moments without work in
-          // which their watermarks pass.
+          // batches cost less than many small ones.
           ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
           1 << 16,
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,

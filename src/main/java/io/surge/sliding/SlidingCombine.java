@@ -36,7 +36,8 @@ import org.joda.time.Instant;
  * update an element instead of one for each window that holds it.
  *
  * <ul>
- *   <li>A window's ON_TIME pane leaves when the watermark reaches its end.
+ *   <li>A window's ON_TIME pane leaves when the watermark reaches its end, or, where windows of
+ *       very many keys end at once, some moments later, so that early panes need not wait for all.
  *   <li>A LATE pane leaves for each late element that changes the result of a window; a correction
  *       that changes nothing is not fired.
  *   <li>An element that is too late for all its windows leaves by {@link #tooLate()}.

@@ -26,7 +26,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 public final class PriceRideEvents
     extends PTransform<PCollection<Iterable<RideEvent>>, PCollectionTuple> {
-  /** Quotes of closed windows: ON_TIME when the watermark reaches the end, LATE as corrected. */
+  /**
+   * Quotes of closed windows: ON_TIME when the watermark reaches the end, or moments later where
+   * very many zones have one to say; LATE as corrected.
+   */
   public static final TupleTag<Iterable<SurgeQuote>> FINAL = new TupleTag<>() {};
 
   /** Quotes of open windows, EARLY, as soon as the price changes; and each closing quote. */

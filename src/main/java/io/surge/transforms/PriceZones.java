@@ -14,8 +14,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Prices each pane of a zone's load, as they come: early ones for the live topic, all others as
- * final quotes. A closing pane is priced for both, because a reader of live quotes must learn that
+ * Prices the panes of zones' loads as they come: early ones for the live topic, all others as final
+ * quotes. A closing pane is priced for both, because a reader of live quotes must learn that
  * nothing follows.
  */
 final class PriceZones

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,28 @@ final class InFlightTest {
       };
   private final InFlight inFlight = new InFlight(producer);
 
+  /** The stand-in's own flush acknowledges; Kafka's waits until somebody does. */
+  private final MockProducer<byte[], byte[]> patient =
+      new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer()) {
+        @Override
+        public synchronized void flush() {
+          while (!flushed()) {
+            try {
+              wait();
+            } catch (InterruptedException e) {
+              throw new InterruptException(e);
+            }
+          }
+        }
+
+        @Override
+        public synchronized boolean completeNext() {
+          boolean completed = super.completeNext();
+          notifyAll();
+          return completed;
+        }
+      };
+
   @Test
   void nothingOnItsWayIsNotWaitedFor() throws Exception {
     inFlight.awaitAcknowledgement();
@@ -50,6 +73,44 @@ final class InFlightTest {
 
     inFlight.awaitAcknowledgement();
     assertThat(story, contains("flushed"));
+  }
+
+  @Test
+  void waitsForTheLastAcknowledgement() throws Exception {
+    InFlight sent = new InFlight(patient);
+    sent.send(RECORD);
+    sent.send(RECORD);
+    patient.completeNext();
+    Thread waiting = waiting(sent);
+    assertThat(story, is(empty()));
+
+    synchronized (story) {
+      story.add("acknowledged");
+      patient.completeNext();
+    }
+    waiting.join();
+    assertThat(story, contains("acknowledged", "waited"));
+  }
+
+  /** A thread that has begun to wait, or has wrongly not waited. */
+  private Thread waiting(InFlight sent) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                sent.awaitAcknowledgement();
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+              synchronized (story) {
+                story.add("waited");
+              }
+            });
+    thread.start();
+    while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return thread;
   }
 
   @Test
@@ -71,6 +132,7 @@ final class InFlightTest {
     inFlight.send(RECORD);
     inFlight.send(RECORD);
     producer.errorNext(new TimeoutException("too long on its way"));
+    producer.completeNext();
     IOException failed = assertThrows(IOException.class, inFlight::awaitAcknowledgement);
     assertThat(failed.getMessage(), is("Kafka has not taken a record: too long on its way"));
   }

@@ -19,6 +19,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
@@ -30,6 +31,7 @@ import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Duration;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A transform of its own: here it sums integers and has never heard of a price. */
 class SlidingCombineTest {
   private static final Map<String, ConcurrentLinkedQueue<Fired>> OUTPUT = new ConcurrentHashMap<>();
+  private static final int MANY = 10 * ClosingPortions.PANES;
   private static final Duration LATENESS = Duration.millis(70);
 
   /** A pane as either way of combining tells it. */
@@ -64,19 +67,11 @@ class SlidingCombineTest {
     assertThat(sliced, is(literal));
   }
 
-  /** So many that they are closed in portions, at one watermark after the other. */
+  /** So many that they are closed in portions. */
   @Test
   void manyKeysCloseTheirWindowsOnceEach() {
     SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
-    int count = 10 * ClosingPortions.PANES;
-    TestStream.Builder<KV<String, Integer>> many =
-        TestStream.create(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
-            .advanceWatermarkTo(Instant.ofEpochMilli(10_000));
-    for (int key = 0; key < count; key++) {
-      many =
-          many.addElements(
-              TimestampedValue.of(KV.of("key-" + key, key), Instant.ofEpochMilli(10_005)));
-    }
+    TestStream.Builder<KV<String, Integer>> many = manyKeys();
     for (long watermark = 10_020; watermark < 10_040; watermark++) {
       many = many.advanceWatermarkTo(Instant.ofEpochMilli(watermark));
     }
@@ -85,17 +80,67 @@ class SlidingCombineTest {
     List<Fired> sliced = run(stream, input -> sliced(input, windows));
 
     assertThat(newest(sliced), is(newest(run(stream, input -> literally(input, windows)))));
-    assertThat(sliced, hasSize(2 * count));
+    assertThat(sliced, hasSize(2 * MANY));
     assertThat(
         sliced.stream().map(Fired::timing).distinct().toList(),
         is(List.of(PaneInfo.Timing.ON_TIME)));
   }
 
+  /** The last watermark of a replay is followed by none: then portions follow by the clock. */
+  @Test
+  void manyKeysCloseTheirWindowsAlsoWhereTheWatermarkStands() {
+    SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
+    TestStream.Builder<KV<String, Integer>> many =
+        manyKeys().advanceWatermarkTo(Instant.ofEpochMilli(10_040));
+    for (int portion = 0; portion < 10; portion++) {
+      many = many.advanceProcessingTime(Duration.millis(ClosingPortions.PAUSE_MILLIS));
+    }
+    TestStream<KV<String, Integer>> stream =
+        many.addElements(TimestampedValue.of(KV.of("too late", 0), Instant.ofEpochMilli(1_000)))
+            .advanceWatermarkToInfinity();
+
+    List<String> keys =
+        run(stream, input -> slicedAndTooLate(input, windows)).stream().map(Fired::key).toList();
+
+    assertThat(keys, hasSize(2 * MANY + 1));
+    assertThat(keys.indexOf("too late"), is(2 * MANY));
+  }
+
+  private static TestStream.Builder<KV<String, Integer>> manyKeys() {
+    TestStream.Builder<KV<String, Integer>> many =
+        TestStream.create(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
+            .advanceWatermarkTo(Instant.ofEpochMilli(10_000));
+    for (int key = 0; key < MANY; key++) {
+      many =
+          many.addElements(
+              TimestampedValue.of(KV.of("key-" + key, key), Instant.ofEpochMilli(10_005)));
+    }
+    return many;
+  }
+
+  private static PCollection<KV<String, SlidingPane<Integer>>> slicedAndTooLate(
+      PCollection<KV<String, Integer>> input, SlidingWindows windows) {
+    SlidingCombine<String, Integer, int[], Integer, Integer> combine = combine(windows);
+    PCollectionTuple combined = input.apply("Sliced", combine);
+    PCollection<KV<String, SlidingPane<Integer>>> tooLate =
+        combined
+            .get(combine.tooLate())
+            .apply("AsPane", ParDo.of(new AsPane()))
+            .setCoder(combined.get(combine.panes()).getCoder());
+    return PCollectionList.of(combined.get(combine.panes()))
+        .and(tooLate)
+        .apply("Both", Flatten.pCollections());
+  }
+
+  private static SlidingCombine<String, Integer, int[], Integer, Integer> combine(
+      SlidingWindows windows) {
+    return SlidingCombine.perKey(
+        windows, LATENESS, Sum.ofIntegers(), (sum, window) -> sum, VarIntCoder.of());
+  }
+
   private static PCollection<KV<String, SlidingPane<Integer>>> sliced(
       PCollection<KV<String, Integer>> input, SlidingWindows windows) {
-    SlidingCombine<String, Integer, int[], Integer, Integer> combine =
-        SlidingCombine.perKey(
-            windows, LATENESS, Sum.ofIntegers(), (sum, window) -> sum, VarIntCoder.of());
+    SlidingCombine<String, Integer, int[], Integer, Integer> combine = combine(windows);
     PCollectionTuple combined = input.apply("Sliced", combine);
     return combined.get(combine.panes());
   }
@@ -176,6 +221,22 @@ class SlidingCombineTest {
           KV.of(
               sum.getKey(),
               new SlidingPane<>((IntervalWindow) window, pane, false, sum.getValue())));
+    }
+  }
+
+  private static final class AsPane
+      extends DoFn<KV<String, Integer>, KV<String, SlidingPane<Integer>>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, Integer> element,
+        OutputReceiver<KV<String, SlidingPane<Integer>>> output) {
+      IntervalWindow none = new IntervalWindow(Instant.EPOCH, Instant.EPOCH);
+      output.output(
+          KV.of(
+              element.getKey(),
+              new SlidingPane<>(none, PaneInfo.NO_FIRING, false, element.getValue())));
     }
   }
 
