@@ -16,10 +16,10 @@ import org.joda.time.Instant;
  * once a batch.
  */
 final class BatchReader extends UnboundedReader<ArrivalBatch> {
-  private static final int MOST_RECORDS = 131_072;
   private static final int MOST_BYTES = 1 << 20;
 
   private final RideReader records;
+  private final BatchSize size = new BatchSize(System::nanoTime);
   private @Nullable ArrivalBatch batch;
   private Instant timestamp = Instant.EPOCH;
 
@@ -34,6 +34,7 @@ final class BatchReader extends UnboundedReader<ArrivalBatch> {
 
   @Override
   public boolean advance() throws IOException {
+    size.take();
     return fill(records.advance());
   }
 
@@ -52,9 +53,10 @@ final class BatchReader extends UnboundedReader<ArrivalBatch> {
       if (records.getCurrentTimestamp().isBefore(timestamp)) {
         timestamp = records.getCurrentTimestamp();
       }
-      more = arrivals.size() < MOST_RECORDS && bytes < MOST_BYTES && records.hasNext();
+      more = arrivals.size() < size.most() && bytes < MOST_BYTES && records.hasNext();
     } while (more && records.advance());
     batch = new ArrivalBatch(arrivals);
+    size.give(arrivals.size());
     return true;
   }
 

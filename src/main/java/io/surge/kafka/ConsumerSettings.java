@@ -13,9 +13,10 @@ final class ConsumerSettings {
           // What a producer has taken back was never sent.
           ConsumerConfig.ISOLATION_LEVEL_CONFIG,
           "read_committed",
-          // All that was fetched at once: each poll costs KafkaIO a hand-over between threads.
+          // Each poll costs KafkaIO a hand-over between threads, and what was polled outlives some
+          // collections of garbage until it is decoded. A batch may be of many polls.
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-          131_072,
+          16_384,
           // What comes within so many milliseconds comes together, unless it is much: a few large
           // batches cost less than many small ones.
           ConsumerConfig.FETCH_MIN_BYTES_CONFIG,

@@ -4,27 +4,26 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 
 /**
  * Spreads the closing of many windows over some moments, because all windows that end at one time
- * do so at one watermark, and nothing else is done meanwhile: live panes would wait for tens of
- * thousands of final ones. Each portion of a row is larger than the one before, so that no number
- * of keys is too many.
+ * do so at one watermark, and nothing else is done meanwhile: live panes and checkpoints would wait
+ * for hundreds of thousands of final ones. Each portion of a row is larger than the one before, so
+ * that no number of keys is too many, and what waits gets as much time between two as the one took.
  */
 final class ClosingPortions {
   /** About as many panes as take a few milliseconds. */
   static final int PANES = 256;
 
-  /** Processing time between the begins of two portions of one watermark. */
+  /** The least processing time between two portions of a row. */
   static final long PAUSE_MILLIS = 20;
 
-  private long watermark = Long.MIN_VALUE;
   private long begun = Long.MIN_VALUE;
+  private long resumesAt = Long.MIN_VALUE;
   private long portions;
   private long closed;
   private boolean postponed;
 
-  /** Whether one more shard may close its windows now, or must wait for the next portion. */
-  boolean allowOneMore(long atWatermark, long now) {
-    if (atWatermark != watermark || now >= begun + PAUSE_MILLIS) {
-      watermark = atWatermark;
+  /** Whether one more shard may close its windows now, or must wait until {@link #resumesAt}. */
+  boolean allowOneMore(long watermark, long now) {
+    if (now >= resumesAt) {
       begun = now;
       portions = postponed ? portions + 1 : 1;
       closed = 0;
@@ -36,8 +35,14 @@ final class ClosingPortions {
     return allowed;
   }
 
-  /** Takes down what a shard has said. */
-  void count(int panes) {
+  /** Takes down what a shard has said, and when it was done. */
+  void count(int panes, long now) {
     closed += panes;
+    resumesAt = now + Math.max(PAUSE_MILLIS, now - begun);
+  }
+
+  /** When the next portion begins, in processing time. */
+  long resumesAt() {
+    return resumesAt;
   }
 }

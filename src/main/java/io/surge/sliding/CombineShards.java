@@ -117,7 +117,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private void closeWindows(Visit visit) {
     if (portions.allowOneMore(visit.watermark, visit.now)) {
       visit.wakeKeys();
-      portions.count(visit.leaving.size());
+      portions.count(visit.leaving.size(), visit.currentTime());
     } else {
       visit.postponeClosing();
     }
@@ -179,7 +179,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       ShardState former = shard.read();
       remembered = former == null ? ShardState.FRESH : former;
       watermark = Math.max(remembered.reached(), wake.getCurrentRelativeTime().getMillis());
-      now = early.getCurrentRelativeTime().getMillis();
+      now = currentTime();
       wakeSetTo = remembered.wakeAt();
       earlySetTo = remembered.earlyAt();
       wakeAt = wakeSetTo;
@@ -210,6 +210,11 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       remember(key, remembered, windows);
     }
 
+    /** Processing time, which goes on while the shard is at work. */
+    long currentTime() {
+      return early.getCurrentRelativeTime().getMillis();
+    }
+
     void wakeTimerHasFired() {
       wakeSetTo = KeyState.NEVER;
     }
@@ -228,10 +233,10 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       }
     }
 
-    /** Until soon, or the next watermark if it comes before; until then that is held back. */
+    /** Until the next portion begins; until then the watermark is held back. */
     void postponeClosing() {
       wakeAt = watermark + 1;
-      earlyAt = Math.min(earlyAt, now + ClosingPortions.PAUSE_MILLIS);
+      earlyAt = Math.min(earlyAt, portions.resumesAt());
     }
 
     boolean isClosingPostponed() {

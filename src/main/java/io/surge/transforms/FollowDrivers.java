@@ -7,6 +7,7 @@ import io.surge.domain.LoadChange;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.Zone;
 import io.surge.domain.ZoneGrid;
+import io.surge.sliding.Shards;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.joda.time.Instant;
  * for every zone that an update changes, what it changes; most updates of a driver that stays
  * change one number. An update whose windows have all expired is handed back; one that is late for
  * some changes only the others. A driver's state is gone when its last update has lost its say in
- * every window that takes corrections, or a sweep later.
+ * every window that takes corrections, or a sweep or two later.
  */
 final class FollowDrivers
     extends DoFn<
@@ -94,7 +95,7 @@ final class FollowDrivers
     }
     long sweepAt = former.sweepAt();
     if (sweepAt == DriverShard.NEVER) {
-      sweepAt = sweepAfter(firstOpenEnd, sweep);
+      sweepAt = sweepAfter(firstOpenEnd, updates.getKey(), sweep);
     }
     DriverShard next = new DriverShard(sweepAt, firstOpenEnd);
     if (!next.equals(former)) {
@@ -127,6 +128,7 @@ final class FollowDrivers
   /** One timer a shard: it looks after all drivers that have come since it was set. */
   @OnTimer(SWEEP)
   public void onSweep(
+      @Key Integer number,
       @StateId(DRIVERS) MapState<String, DriverTrack> drivers,
       @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep) {
@@ -140,7 +142,7 @@ final class FollowDrivers
         anyLeft = true;
       }
     }
-    long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, sweep) : DriverShard.NEVER;
+    long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, number, sweep) : DriverShard.NEVER;
     shard.write(new DriverShard(sweepAt, firstOpenEnd));
   }
 
@@ -155,9 +157,13 @@ final class FollowDrivers
     }
   }
 
-  /** An update that comes when this window is the first open one has lost its say by then. */
-  private long sweepAfter(long firstOpenEnd, Timer sweep) {
-    long at = firstOpenEnd + windows.reach() + lateness;
+  /**
+   * An update that comes when this window is the first open one has lost its say by then. Shards
+   * take turns: nothing else is done, and no checkpoint begins, while one looks at its drivers.
+   */
+  private long sweepAfter(long firstOpenEnd, int shard, Timer sweep) {
+    long turn = Math.floorMod(shard, Shards.COUNT);
+    long at = firstOpenEnd + (windows.reach() + lateness) * (Shards.COUNT + turn) / Shards.COUNT;
     sweep.withNoOutputTimestamp().set(Instant.ofEpochMilli(at));
     return at;
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class ClosingPortionsTest {
   private static final int PANES_OF_A_SHARD = 200;
+  private static final long WATERMARK = 5;
 
   private final ClosingPortions portions = new ClosingPortions();
 
@@ -17,37 +18,55 @@ final class ClosingPortionsTest {
   void eachPortionOfARowIsLargerThanTheOneBefore() {
     List<Integer> closed = new ArrayList<>();
     for (int left = 20; left > 0; left -= closed.get(closed.size() - 1)) {
-      closed.add(closedAt(5, closed.size() * ClosingPortions.PAUSE_MILLIS, left));
+      closed.add(closedAt(closed.size() * ClosingPortions.PAUSE_MILLIS, left));
     }
     assertThat(closed, is(List.of(2, 3, 4, 6, 5)));
   }
 
   @Test
-  void aPortionIsOverWithItsTimeOrItsWatermark() {
-    assertThat(closedAt(5, 0, 20), is(2));
-    assertThat(closedAt(5, ClosingPortions.PAUSE_MILLIS - 1, 18), is(0));
-    assertThat(closedAt(6, ClosingPortions.PAUSE_MILLIS - 1, 18), is(3));
-    assertThat(closedAt(6, 2 * ClosingPortions.PAUSE_MILLIS - 1, 15), is(4));
+  void aPortionIsFollowedByAPauseWhateverTheWatermark() {
+    assertThat(closedAt(0, 20), is(2));
+    assertThat(portions.resumesAt(), is(ClosingPortions.PAUSE_MILLIS));
+    assertThat(portions.allowOneMore(WATERMARK, ClosingPortions.PAUSE_MILLIS - 1), is(false));
+    assertThat(portions.allowOneMore(WATERMARK + 1, ClosingPortions.PAUSE_MILLIS - 1), is(false));
+    assertThat(closedAt(ClosingPortions.PAUSE_MILLIS, 18), is(3));
+  }
+
+  @Test
+  void aPauseIsAsLongAsThePortionTook() {
+    assertThat(portions.allowOneMore(WATERMARK, 1_000), is(true));
+    portions.count(PANES_OF_A_SHARD, 1_030);
+    assertThat(portions.allowOneMore(WATERMARK, 1_030), is(true));
+    portions.count(PANES_OF_A_SHARD, 1_050);
+
+    assertThat(portions.resumesAt(), is(1_100L));
+    assertThat(closedAt(1_099, 18), is(0));
+    assertThat(closedAt(1_100, 18), is(3));
   }
 
   @Test
   void aNewRowBeginsWithASmallPortion() {
-    assertThat(closedAt(1, 0, 20), is(2));
-    assertThat(closedAt(2, 0, 2), is(2));
-    assertThat(closedAt(3, 0, 20), is(2));
+    assertThat(closedAt(0, 20), is(2));
+    assertThat(closedAt(100, 2), is(2));
+    assertThat(closedAt(200, 20), is(2));
   }
 
   @Test
   void theLastWatermarkClosesAll() {
-    assertThat(closedAt(GlobalWindow.INSTANCE.maxTimestamp().getMillis(), 0, 20), is(20));
+    long last = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
+    assertThat(closedAt(last, 0, 20), is(20));
   }
 
-  /** How many of the shards that are left may close. */
+  private int closedAt(long now, int left) {
+    return closedAt(WATERMARK, now, left);
+  }
+
+  /** How many of the shards that are left may close, where that takes no time. */
   private int closedAt(long watermark, long now, int left) {
     int closed = 0;
     for (int shard = 0; shard < left; shard++) {
       if (portions.allowOneMore(watermark, now)) {
-        portions.count(PANES_OF_A_SHARD);
+        portions.count(PANES_OF_A_SHARD, now);
         closed++;
       }
     }

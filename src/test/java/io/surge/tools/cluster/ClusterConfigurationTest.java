@@ -25,6 +25,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,7 @@ final class ClusterConfigurationTest {
           MetricOptions.class,
           RestOptions.class,
           RestartStrategyOptions.class,
+          RocksDBConfigurableOptions.class,
           RocksDBOptions.class,
           StateBackendOptions.class,
           TaskManagerOptions.class);
