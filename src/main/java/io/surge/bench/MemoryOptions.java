@@ -8,7 +8,7 @@ final class MemoryOptions {
   private int heap = 640;
 
   @Option(names = "--managed", paramLabel = "MIB", description = "RocksDB's in a TaskManager")
-  private int managed = 384;
+  private int managed = 768;
 
   int heap() {
     return heap;

@@ -20,7 +20,7 @@ final class SizeOptions {
       names = "--managed",
       paramLabel = "MIB",
       description = "RocksDB's memory in a TaskManager (default: ${DEFAULT-VALUE})")
-  private int managed = 384;
+  private int managed = 768;
 
   int taskManagers() {
     return taskManagers;
