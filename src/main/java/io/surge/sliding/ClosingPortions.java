@@ -23,7 +23,8 @@ final class ClosingPortions {
 
   /** Whether one more shard may close its windows now, or must wait until {@link #resumesAt}. */
   boolean allowOneMore(long watermark, long now) {
-    if (now >= resumesAt) {
+    boolean clockWasSetBack = now < begun;
+    if (now >= resumesAt || clockWasSetBack) {
       begun = now;
       portions = postponed ? portions + 1 : 1;
       closed = 0;

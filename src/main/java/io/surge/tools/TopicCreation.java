@@ -2,11 +2,14 @@ package io.surge.tools;
 
 import io.surge.kafka.KafkaConnection;
 import io.surge.tools.TopicPlan.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,6 +18,9 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** Creates the topics of a plan, and leaves those alone that are there. */
 public final class TopicCreation {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
   private final KafkaAnswers kafka;
   private final Admin admin;
 
@@ -24,7 +30,7 @@ public final class TopicCreation {
   }
 
   /**
-   * Creates what is missing.
+   * Creates what is missing, and returns when it can be used.
    *
    * @return a line for a person on each topic, in the order of the roles
    * @throws ToolException if Kafka does not answer or refuses
@@ -45,7 +51,20 @@ public final class TopicCreation {
                     ? creation.compare(name, wanted)
                     : creation.create(name, wanted)));
       }
+      creation.awaitKnown(names);
       return lines;
+    }
+  }
+
+  /** Kafka confirms a topic before its brokers know it: who goes on at once would not find it. */
+  private void awaitKnown(TopicNames names) {
+    List<String> all = Stream.of(TopicRole.values()).map(names::of).toList();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!kafka.await(admin.listTopics().names()).containsAll(all)) {
+      if (System.nanoTime() > deadline) {
+        throw new ToolException("Kafka has created the topics, but does not know them");
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
   }
 

@@ -45,6 +45,12 @@ final class ClosingPortionsTest {
   }
 
   @Test
+  void aClockThatIsSetBackHoldsNothingUp() {
+    assertThat(closedAt(3_600_000, 20), is(2));
+    assertThat(closedAt(3_599_999, 18), is(3));
+  }
+
+  @Test
   void aNewRowBeginsWithASmallPortion() {
     assertThat(closedAt(0, 20), is(2));
     assertThat(closedAt(100, 2), is(2));
