@@ -17,6 +17,7 @@ final class ClosingPortions {
 
   private long begun = Long.MIN_VALUE;
   private long resumesAt = Long.MIN_VALUE;
+  private long worked;
   private long portions;
   private long closed;
   private boolean postponed;
@@ -26,6 +27,7 @@ final class ClosingPortions {
     boolean clockWasSetBack = now < begun;
     if (now >= resumesAt || clockWasSetBack) {
       begun = now;
+      worked = 0;
       portions = postponed ? portions + 1 : 1;
       closed = 0;
       postponed = false;
@@ -36,10 +38,11 @@ final class ClosingPortions {
     return allowed;
   }
 
-  /** Takes down what a shard has said, and when it was done. */
-  void count(int panes, long now) {
+  /** Takes down what a shard has said, and from when to when it was at work. */
+  void count(int panes, long from, long to) {
     closed += panes;
-    resumesAt = now + Math.max(PAUSE_MILLIS, now - begun);
+    worked += to - from;
+    resumesAt = to + Math.max(PAUSE_MILLIS, worked);
   }
 
   /** When the next portion begins, in processing time. */

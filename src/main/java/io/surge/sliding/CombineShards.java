@@ -117,7 +117,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private void closeWindows(Visit visit) {
     if (portions.allowOneMore(visit.watermark, visit.now)) {
       visit.wakeKeys();
-      portions.count(visit.leaving.size(), visit.currentTime());
+      portions.count(visit.leaving.size(), visit.now, visit.currentTime());
     } else {
       visit.postponeClosing();
     }

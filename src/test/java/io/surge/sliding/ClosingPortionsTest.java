@@ -33,15 +33,25 @@ final class ClosingPortionsTest {
   }
 
   @Test
-  void aPauseIsAsLongAsThePortionTook() {
+  void aPauseIsAsLongAsTheWorkOfThePortion() {
     assertThat(portions.allowOneMore(WATERMARK, 1_000), is(true));
-    portions.count(PANES_OF_A_SHARD, 1_030);
+    portions.count(PANES_OF_A_SHARD, 1_000, 1_030);
     assertThat(portions.allowOneMore(WATERMARK, 1_030), is(true));
-    portions.count(PANES_OF_A_SHARD, 1_050);
+    portions.count(PANES_OF_A_SHARD, 1_030, 1_050);
 
     assertThat(portions.resumesAt(), is(1_100L));
     assertThat(closedAt(1_099, 18), is(0));
     assertThat(closedAt(1_100, 18), is(3));
+  }
+
+  @Test
+  void whatIsNotWorkedDoesNotLengthenAPause() {
+    assertThat(portions.allowOneMore(WATERMARK, 1_000), is(true));
+    portions.count(1, 1_000, 1_001);
+    assertThat(portions.allowOneMore(WATERMARK, 1_020), is(true));
+    portions.count(1, 1_020, 1_021);
+
+    assertThat(portions.resumesAt(), is(1_021 + ClosingPortions.PAUSE_MILLIS));
   }
 
   @Test
@@ -72,7 +82,7 @@ final class ClosingPortionsTest {
     int closed = 0;
     for (int shard = 0; shard < left; shard++) {
       if (portions.allowOneMore(watermark, now)) {
-        portions.count(PANES_OF_A_SHARD, now);
+        portions.count(PANES_OF_A_SHARD, now, now);
         closed++;
       }
     }
