@@ -62,15 +62,17 @@ class StateLeftBehindTest {
     long whileThere = Story.time("12:00:11");
     long beforeTheEnd = LAST_CLOSING + LATENESS - 1_000;
     long atTheEnd = LAST_CLOSING + LATENESS;
+    long betweenSweeps = Story.time("12:00:48");
     long afterASweep = Story.time("12:01:30");
 
     Map<Long, Map<String, Integer>> entries =
-        countAt(List.of(whileThere, beforeTheEnd, atTheEnd, afterASweep));
+        countAt(List.of(whileThere, beforeTheEnd, atTheEnd, betweenSweeps, afterASweep));
 
     assertThat(entries.get(whileThere), hasEntry("drivers", DRIVERS));
     assertThat(entries.get(whileThere), hasEntry("keys", 2 * ZONES));
     assertThat(entries.get(beforeTheEnd), hasEntry("keys", 2 * ZONES));
     assertThat(entries.get(atTheEnd), not(hasKey("keys")));
+    assertThat("shards take turns", entries.get(betweenSweeps), hasEntry("drivers", 83));
     assertThat(entries.get(afterASweep).keySet(), is(Set.of("shard")));
   }
 

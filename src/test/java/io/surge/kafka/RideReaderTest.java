@@ -12,6 +12,7 @@ import io.surge.domain.RideEvent;
 import io.surge.domain.WindowSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -99,6 +100,18 @@ class RideReaderTest {
       assertThat(read(reader, 1), contains(2000L));
       kafka.send(List.of(update(1400)));
       assertThat(readOn(reader, 1), contains(1400L));
+    }
+  }
+
+  @Test
+  void theFirstBatchIsSmallHoweverMuchThereIsToRead() throws Exception {
+    kafka.send(Collections.nCopies(BatchSize.LEAST + 500, request(1000)));
+    try (BatchReader reader = new BatchReader(open())) {
+      boolean found = reader.start();
+      for (long deadline = deadline(); !found && System.nanoTime() < deadline; ) {
+        found = reader.advance();
+      }
+      assertThat(reader.getCurrent().arrivals().size(), is(BatchSize.LEAST));
     }
   }
 
