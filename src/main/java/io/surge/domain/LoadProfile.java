@@ -1,6 +1,7 @@
 package io.surge.domain;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A zone's load as a function of the window's end: a sum of {@link LoadChange}s, kept as the steps
@@ -39,11 +40,19 @@ public final class LoadProfile {
 
   /** The load of the window that ends here. */
   public ZoneLoad at(long end) {
+    return sumAt(end, List.of(this));
+  }
+
+  /** The load that several profiles have together in the window that ends here. */
+  public static ZoneLoad sumAt(long end, List<LoadProfile> profiles) {
     long demand = 0;
     long supply = 0;
-    for (int i = 0; i < steps.length && steps[i] <= end; i += WIDTH) {
-      demand += steps[i + 1];
-      supply += steps[i + 2];
+    for (LoadProfile profile : profiles) {
+      long[] steps = profile.steps;
+      for (int i = 0; i < steps.length && steps[i] <= end; i += WIDTH) {
+        demand += steps[i + 1];
+        supply += steps[i + 2];
+      }
     }
     return demand == 0 && supply == 0 ? ZoneLoad.NONE : new ZoneLoad(demand, supply);
   }

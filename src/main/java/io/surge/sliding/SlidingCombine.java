@@ -88,7 +88,8 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
             SlidingGrid.of(windows),
             allowedLateness.getMillis(),
             combineFn,
-            view,
+            (slices, window) ->
+                view.apply(combineFn.extractOutput(SlidingSpec.merge(combineFn, slices)), window),
             null,
             null,
             input -> Long.MAX_VALUE,
@@ -97,16 +98,27 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
   }
 
   /**
+   * Says the same by a shorter way than to merge the accumulators of a window's slices: results are
+   * computed often, each early pane asks for one.
+   *
+   * @param view what a window says, given the accumulators of its slices, which it must not change
+   */
+  public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> viewingSlices(
+      SerializableBiFunction<List<AccumT>, IntervalWindow, ResultT> view) {
+    return with(view, spec.vacancy(), spec.early(), spec.lastEnd(), spec.combinable());
+  }
+
+  /**
    * Windows with this result need no panes; the first of them behind a window with another one gets
    * a pane all the same, its closing pane.
    */
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> closingWith(ResultT vacancy) {
-    return with(vacancy, spec.early(), spec.lastEnd(), spec.combinable());
+    return with(spec.view(), vacancy, spec.early(), spec.lastEnd(), spec.combinable());
   }
 
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> withEarlyPanes(
       EarlyPanes<ResultT> early) {
-    return with(spec.vacancy(), early, spec.lastEnd(), spec.combinable());
+    return with(spec.view(), spec.vacancy(), early, spec.lastEnd(), spec.combinable());
   }
 
   /**
@@ -117,7 +129,7 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
    */
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> whereInputsLastUntil(
       SerializableFunction<InputT, Long> lastEnd) {
-    return with(spec.vacancy(), spec.early(), lastEnd, spec.combinable());
+    return with(spec.view(), spec.vacancy(), spec.early(), lastEnd, spec.combinable());
   }
 
   /**
@@ -127,10 +139,11 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
    */
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> combiningEarly(
       SerializableFunction<InputT, Boolean> combinable) {
-    return with(spec.vacancy(), spec.early(), spec.lastEnd(), combinable);
+    return with(spec.view(), spec.vacancy(), spec.early(), spec.lastEnd(), combinable);
   }
 
   private SlidingCombine<K, InputT, AccumT, OutputT, ResultT> with(
+      SerializableBiFunction<List<AccumT>, IntervalWindow, ResultT> view,
       @Nullable ResultT vacancy,
       @Nullable EarlyPanes<ResultT> early,
       SerializableFunction<InputT, Long> lastEnd,
@@ -140,7 +153,7 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
             spec.grid(),
             spec.lateness(),
             spec.combineFn(),
-            spec.view(),
+            view,
             vacancy,
             early,
             lastEnd,

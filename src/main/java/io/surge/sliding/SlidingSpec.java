@@ -13,7 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * What a {@link SlidingCombine} computes, and when it speaks.
  *
  * @param lateness allowed lateness in milliseconds
- * @param view what an output says of one window
+ * @param view what a window says, given the accumulators of its slices; changes none of them
  * @param vacancy the result of a window that needs no pane of its own, or null: every window that
  *     holds an element has panes and there are no closing panes
  * @param early null for none
@@ -25,7 +25,7 @@ record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
     SlidingGrid grid,
     long lateness,
     CombineFn<InputT, AccumT, OutputT> combineFn,
-    SerializableBiFunction<OutputT, IntervalWindow, ResultT> view,
+    SerializableBiFunction<List<AccumT>, IntervalWindow, ResultT> view,
     @Nullable ResultT vacancy,
     @Nullable EarlyPanes<ResultT> early,
     SerializableFunction<InputT, Long> lastEnd,
@@ -55,16 +55,16 @@ record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
     return combineFn.addInput(combineFn.createAccumulator(), input);
   }
 
-  AccumT sumOf(AccumT one, AccumT other) {
-    return merge(List.of(one, other));
+  ResultT resultOf(List<AccumT> slices, long window) {
+    return view.apply(slices, grid.window(window));
   }
 
-  ResultT resultOf(List<AccumT> slices, long window) {
-    return view.apply(combineFn.extractOutput(merge(slices)), grid.window(window));
+  AccumT sumOf(AccumT one, AccumT other) {
+    return merge(combineFn, List.of(one, other));
   }
 
   /** The first accumulator of a merge may be modified, so it is a fresh one. */
-  private AccumT merge(List<AccumT> slices) {
+  static <AccumT> AccumT merge(CombineFn<?, AccumT, ?> combineFn, List<AccumT> slices) {
     List<AccumT> accumulators = new ArrayList<>(slices.size() + 1);
     accumulators.add(combineFn.createAccumulator());
     accumulators.addAll(slices);

@@ -57,6 +57,8 @@ final class MeasureLoads
                 new ZoneLoadFn(settings.windows()),
                 (profile, window) -> profile.at(window.end().getMillis()),
                 new ZoneLoadCoder())
+            .viewingSlices(
+                (profiles, window) -> LoadProfile.sumAt(window.end().getMillis(), profiles))
             .closingWith(ZoneLoad.NONE)
             .whereInputsLastUntil(LoadChange::lastEnd)
             .combiningEarly(LoadChange::isNeverTooLate);

@@ -62,9 +62,11 @@ class SlidingCombineTest {
     TestStream<KV<String, Integer>> stream = randomStream(random);
 
     Map<String, Fired> sliced = newest(run(stream, input -> sliced(input, windows)));
+    Map<String, Fired> bySlices = newest(run(stream, input -> slicedBySlices(input, windows)));
     Map<String, Fired> literal = newest(run(stream, input -> literally(input, windows)));
 
     assertThat(sliced, is(literal));
+    assertThat(bySlices, is(literal));
   }
 
   /** So many that they are closed in portions. */
@@ -142,6 +144,16 @@ class SlidingCombineTest {
       PCollection<KV<String, Integer>> input, SlidingWindows windows) {
     SlidingCombine<String, Integer, int[], Integer, Integer> combine = combine(windows);
     PCollectionTuple combined = input.apply("Sliced", combine);
+    return combined.get(combine.panes());
+  }
+
+  /** Says what a window holds without merging its slices. */
+  private static PCollection<KV<String, SlidingPane<Integer>>> slicedBySlices(
+      PCollection<KV<String, Integer>> input, SlidingWindows windows) {
+    SlidingCombine<String, Integer, int[], Integer, Integer> combine =
+        combine(windows)
+            .viewingSlices((sums, window) -> sums.stream().mapToInt(sum -> sum[0]).sum());
+    PCollectionTuple combined = input.apply("BySlices", combine);
     return combined.get(combine.panes());
   }
 
