@@ -44,7 +44,7 @@ final class LatencyCommand implements Runnable {
   private StateBackend state = StateBackend.HEAP;
 
   @Option(names = "--heap", description = "heap of the pipeline's JVM")
-  private String heap = "2g";
+  private String heap = "4g";
 
   @Option(names = "--profile", description = "profile the pipeline at the last rate")
   private boolean profile;

@@ -86,7 +86,7 @@ record Profile(Path files, long delaySeconds) {
     TimeUnit.SECONDS.sleep(SECONDS);
     profiler.stop();
     ignored = profiler.execute("file=" + name + ".html,flamegraph");
-    String stacks = profiler.dumpCollapsed(Counter.TOTAL);
+    String stacks = profiler.dumpCollapsed(Counter.SAMPLES);
     Files.writeString(Path.of(name + ".txt"), HotFrames.of(stacks).summary());
   }
 }
