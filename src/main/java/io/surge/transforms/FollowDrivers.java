@@ -1,7 +1,6 @@
 package io.surge.transforms;
 
 import io.surge.domain.DeadLetter;
-import io.surge.domain.DriverTrack;
 import io.surge.domain.DriverUpdate;
 import io.surge.domain.LoadChange;
 import io.surge.domain.WindowSchedule;
@@ -10,9 +9,10 @@ import io.surge.domain.ZoneGrid;
 import io.surge.sliding.Shards;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -51,8 +51,8 @@ final class FollowDrivers
   private final TupleTag<DeadLetter> tooLate;
 
   @StateId(DRIVERS)
-  private final StateSpec<MapState<String, DriverTrack>> driversSpec =
-      StateSpecs.map(StringUtf8Coder.of(), new DriverTrackCoder());
+  private final StateSpec<MapState<Integer, DriverBucket>> driversSpec =
+      StateSpecs.map(VarIntCoder.of(), new DriverBucketCoder());
 
   @StateId(SHARD)
   private final StateSpec<ValueState<DriverShard>> shardSpec =
@@ -75,7 +75,7 @@ final class FollowDrivers
   @ProcessElement
   public void process(
       @Element KV<Integer, List<DriverUpdate>> updates,
-      @StateId(DRIVERS) MapState<String, DriverTrack> drivers,
+      @StateId(DRIVERS) MapState<Integer, DriverBucket> drivers,
       @AlwaysFetched @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep,
       MultiOutputReceiver output) {
@@ -83,13 +83,17 @@ final class FollowDrivers
     DriverShard former = remembered == null ? DriverShard.FRESH : remembered;
     long firstOpenEnd = Math.max(former.firstOpenEnd(), firstOpenEnd(sweep));
     List<TimestampedValue<KV<Zone, LoadChange>>> changed = new ArrayList<>();
+    Map<Integer, DriverBucket> buckets = new HashMap<>();
     for (DriverUpdate update : updates.getValue()) {
       if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
         TooLate.handBack(update.origin(), output.get(tooLate));
       } else {
-        follow(update, firstOpenEnd, drivers, changed);
+        int number = DriverBucket.numberOf(update.driverId());
+        DriverBucket bucket = buckets.computeIfAbsent(number, first -> read(first, drivers));
+        buckets.put(number, follow(update, firstOpenEnd, bucket, changed));
       }
     }
+    buckets.forEach((number, bucket) -> write(number, bucket, drivers));
     if (!changed.isEmpty()) {
       output.get(changes).output(changed);
     }
@@ -103,25 +107,35 @@ final class FollowDrivers
     }
   }
 
-  private void follow(
+  private DriverBucket follow(
       DriverUpdate update,
       long firstOpenEnd,
-      MapState<String, DriverTrack> drivers,
+      DriverBucket bucket,
       List<TimestampedValue<KV<Zone, LoadChange>>> changed) {
-    DriverTrack remembered = drivers.get(update.driverId()).read();
-    DriverTrack former = remembered == null ? DriverTrack.NONE : remembered;
     Instant timestamp = Instant.ofEpochMilli(update.timestamp());
-    DriverTrack track =
-        former.after(
-            update,
-            windows,
-            firstOpenEnd,
-            zoneIds(),
-            (zone, change) -> changed.add(TimestampedValue.of(KV.of(zone, change), timestamp)));
-    if (track.isEmpty()) {
-      forget(update.driverId(), remembered, drivers);
-    } else if (!track.equals(remembered)) {
-      drivers.put(update.driverId(), track);
+    return bucket.changing(
+        update.driverId(),
+        track ->
+            track.after(
+                update,
+                windows,
+                firstOpenEnd,
+                zoneIds(),
+                (zone, change) ->
+                    changed.add(TimestampedValue.of(KV.of(zone, change), timestamp))));
+  }
+
+  private static DriverBucket read(int number, MapState<Integer, DriverBucket> drivers) {
+    DriverBucket remembered = drivers.get(number).read();
+    return remembered == null ? DriverBucket.EMPTY : remembered;
+  }
+
+  private static void write(
+      int number, DriverBucket bucket, MapState<Integer, DriverBucket> drivers) {
+    if (bucket.isEmpty()) {
+      drivers.remove(number);
+    } else {
+      drivers.put(number, bucket);
     }
   }
 
@@ -129,18 +143,18 @@ final class FollowDrivers
   @OnTimer(SWEEP)
   public void onSweep(
       @Key Integer number,
-      @StateId(DRIVERS) MapState<String, DriverTrack> drivers,
+      @StateId(DRIVERS) MapState<Integer, DriverBucket> drivers,
       @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep) {
     long firstOpenEnd = firstOpenEnd(sweep);
     boolean anyLeft = false;
-    for (Map.Entry<String, DriverTrack> driver : drivers.entries().read()) {
-      DriverTrack track = driver.getValue().since(firstOpenEnd, windows);
-      if (track.isEmpty()) {
-        drivers.remove(driver.getKey());
-      } else {
-        anyLeft = true;
+    for (Map.Entry<Integer, DriverBucket> entry : drivers.entries().read()) {
+      DriverBucket bucket = entry.getValue();
+      DriverBucket left = bucket.keeping(track -> !track.since(firstOpenEnd, windows).isEmpty());
+      if (!left.equals(bucket)) {
+        write(entry.getKey(), left, drivers);
       }
+      anyLeft |= !left.isEmpty();
     }
     long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, number, sweep) : DriverShard.NEVER;
     shard.write(new DriverShard(sweepAt, firstOpenEnd));
@@ -148,13 +162,6 @@ final class FollowDrivers
 
   private Comparator<Zone> zoneIds() {
     return Comparator.comparing(grid::idOf);
-  }
-
-  private static void forget(
-      String driverId, DriverTrack remembered, MapState<String, DriverTrack> drivers) {
-    if (remembered != null) {
-      drivers.remove(driverId);
-    }
   }
 
   /**

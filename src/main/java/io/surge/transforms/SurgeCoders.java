@@ -28,6 +28,7 @@ public final class SurgeCoders implements CoderProviderRegistrar {
         provider(RideEvent.class, new RideEventCoder()),
         provider(DriverUpdate.class, new DriverUpdateCoder()),
         provider(DriverTrack.class, new DriverTrackCoder()),
+        provider(DriverBucket.class, new DriverBucketCoder()),
         provider(LoadChange.class, new LoadChangeCoder()),
         provider(LoadProfile.class, new LoadProfileCoder()),
         provider(StampedChange.class, new StampedChangeCoder()),

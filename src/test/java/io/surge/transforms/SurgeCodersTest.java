@@ -81,6 +81,15 @@ class SurgeCodersTest {
   }
 
   @Test
+  void savedBucketsOfDriversKeepTheirBytes() throws Exception {
+    DriverTrack track = DriverTrack.of(List.of(new Fix(5_000, new Zone(-1), true)));
+    keepsItsBytes(
+        new DriverBucketCoder(),
+        DriverBucket.EMPTY.changing("a", former -> track).changing("b", former -> track),
+        "0120" + "0161" + "0d0101a19c01ffffffffffffffff" + "0162" + "0d0101a19c01ffffffffffffffff");
+  }
+
+  @Test
   void savedLoadsOfTheReferenceKeepTheirBytes() throws Exception {
     keepsItsBytes(
         new StampedLoadCoder(),

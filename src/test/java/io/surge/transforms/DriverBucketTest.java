@@ -1,0 +1,130 @@
+package io.surge.transforms;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.sameInstance;
+
+import io.surge.domain.DriverTrack;
+import io.surge.domain.DriverTrack.Fix;
+import io.surge.domain.Zone;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A bucket is a map from drivers to their tracks, whatever is packed in it. */
+class DriverBucketTest {
+  private static final DriverTrack HERE = trackTo(1);
+  private static final DriverTrack THERE = trackTo(2);
+
+  @Test
+  void keepsEachDriversTrack() {
+    DriverBucket bucket =
+        DriverBucket.EMPTY
+            .changing("a", track -> HERE)
+            .changing("ab", track -> THERE)
+            .changing("\u00e4", track -> HERE)
+            .changing("a", track -> THERE);
+
+    assertThat(trackOf("a", bucket), is(THERE));
+    assertThat(trackOf("ab", bucket), is(THERE));
+    assertThat(trackOf("\u00e4", bucket), is(HERE));
+    assertThat(trackOf("b", bucket), is(DriverTrack.NONE));
+  }
+
+  @Test
+  void forgetsWhoseTrackIsEmpty() {
+    DriverBucket both = DriverBucket.EMPTY.changing("a", t -> HERE).changing("b", t -> THERE);
+
+    DriverBucket one = both.changing("a", track -> DriverTrack.NONE);
+
+    assertThat(one, is(DriverBucket.EMPTY.changing("b", track -> THERE)));
+    assertThat(one.changing("b", track -> DriverTrack.NONE).isEmpty(), is(true));
+  }
+
+  @Test
+  void staysTheSameWhereNothingChanges() {
+    DriverBucket bucket = DriverBucket.EMPTY.changing("a", track -> HERE);
+
+    assertThat(bucket.changing("a", track -> track), sameInstance(bucket));
+    assertThat(bucket.changing("b", track -> track), sameInstance(bucket));
+    assertThat(bucket.keeping(track -> true), sameInstance(bucket));
+  }
+
+  @Test
+  void keepsWhomItIsToldToKeep() {
+    DriverBucket bucket =
+        DriverBucket.EMPTY
+            .changing("a", track -> HERE)
+            .changing("b", track -> THERE)
+            .changing("c", track -> HERE);
+
+    assertThat(
+        bucket.keeping(HERE::equals),
+        is(DriverBucket.EMPTY.changing("a", track -> HERE).changing("c", track -> HERE)));
+    assertThat(bucket.keeping(track -> false).isEmpty(), is(true));
+  }
+
+  @Test
+  void doesAsAMapDoesWhateverHappens() {
+    Random random = new Random(7);
+    Map<String, DriverTrack> map = new HashMap<>();
+    DriverBucket bucket = DriverBucket.EMPTY;
+    for (int i = 0; i < 10_000; i++) {
+      String driver = "d".repeat(random.nextInt(4)) + random.nextInt(20);
+      DriverTrack track = random.nextInt(3) == 0 ? DriverTrack.NONE : trackTo(random.nextInt(200));
+      bucket = bucket.changing(driver, former -> track);
+      if (track.isEmpty()) {
+        map.remove(driver);
+      } else {
+        map.put(driver, track);
+      }
+      assertThat(trackOf(driver, bucket), is(track));
+    }
+    assertThat(map, is(not(anEmptyMap())));
+    for (Map.Entry<String, DriverTrack> entry : map.entrySet()) {
+      assertThat(trackOf(entry.getKey(), bucket), is(entry.getValue()));
+      bucket = bucket.changing(entry.getKey(), track -> DriverTrack.NONE);
+    }
+    assertThat(bucket.isEmpty(), is(true));
+  }
+
+  @Test
+  void dealsDriversOutEvenly() {
+    Map<Integer, Integer> drivers = new HashMap<>();
+    IntStream.range(0, 100_000)
+        .forEach(i -> drivers.merge(DriverBucket.numberOf("driver-" + i), 1, Integer::sum));
+
+    int most = drivers.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    assertThat("buckets in use", drivers.size(), greaterThan(2_000));
+    assertThat("drivers in the fullest, 49 being the mean", most, lessThan(100));
+  }
+
+  private static DriverTrack trackOf(String driver, DriverBucket bucket) {
+    DriverTrack[] seen = new DriverTrack[1];
+    DriverBucket unchanged =
+        bucket.changing(
+            driver,
+            track -> {
+              seen[0] = track;
+              return track;
+            });
+    assertThat(unchanged, sameInstance(bucket));
+    return seen[0];
+  }
+
+  /** A track of many fixes is longer than one of few, as bytes. */
+  private static DriverTrack trackTo(int fixes) {
+    List<Fix> drive =
+        IntStream.rangeClosed(0, fixes)
+            .mapToObj(i -> new Fix(5_000L * i, new Zone(i * 0x0102030405L), i % 2 == 0))
+            .toList();
+    return DriverTrack.of(drive);
+  }
+}
