@@ -13,6 +13,10 @@ import java.time.Duration;
  */
 record Checkpoint(long number, Duration took, long stateBytes, long writtenBytes, String path) {
 
+  static boolean isComplete(JsonNode answer) {
+    return answer.path("status").asText().equals("COMPLETED");
+  }
+
   static Checkpoint of(JsonNode answer) {
     return new Checkpoint(
         answer.path("id").asLong(),

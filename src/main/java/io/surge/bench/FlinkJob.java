@@ -38,7 +38,7 @@ record FlinkJob(FlinkRest rest, String id) {
   List<Checkpoint> newestCheckpoints() throws InterruptedException {
     List<Checkpoint> completed = new ArrayList<>();
     for (JsonNode checkpoint : rest.get(path("/checkpoints")).path("history")) {
-      if (checkpoint.path("status").asText().equals("COMPLETED")) {
+      if (Checkpoint.isComplete(checkpoint)) {
         completed.add(Checkpoint.of(checkpoint));
       }
     }
@@ -62,19 +62,21 @@ record FlinkJob(FlinkRest rest, String id) {
     return bytes;
   }
 
-  /** Flink answers from what it knew some seconds ago, which may be before the checkpoint. */
+  /** Flink answers from what it knew some seconds ago: maybe nothing of it, or a part. */
   private JsonNode details(long checkpoint) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
+    while (System.nanoTime() < deadline) {
       try {
-        return rest.get(path("/checkpoints/details/" + checkpoint));
-      } catch (ToolException e) {
-        if (System.nanoTime() > deadline) {
-          throw e;
+        JsonNode details = rest.get(path("/checkpoints/details/" + checkpoint));
+        if (Checkpoint.isComplete(details)) {
+          return details;
         }
-        Thread.sleep(50);
+      } catch (ToolException notYetKnown) {
+        // it will be
       }
+      Thread.sleep(50);
     }
+    throw new ToolException("Flink does not tell of checkpoint " + checkpoint);
   }
 
   void cancel() throws InterruptedException {
