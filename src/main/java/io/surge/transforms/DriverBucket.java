@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
@@ -22,10 +24,17 @@ final class DriverBucket {
   /** Nobody is known. */
   static final DriverBucket EMPTY = new DriverBucket(new byte[0]);
 
-  /**
-   * Among so many are a shard's drivers dealt out: a dozen or so in each when there are a million.
-   */
-  private static final int BITS = 11;
+  /** A shard has so many, for a dozen drivers or so in each when there are a million. */
+  private static final int BUCKETS = 2_048;
+
+  private static final List<String> NAMES =
+      IntStream.range(0, BUCKETS).mapToObj(Integer::toString).toList();
+
+  /** Leaves the upper bits of a number, as many as tell the buckets apart. */
+  private static final int NUMBER_SHIFT = Integer.numberOfLeadingZeros(BUCKETS - 1);
+
+  /** Of a bucket that takes in nobody more: several dozen drivers. */
+  private static final int FULL_BYTES = 4_096;
 
   private static final DriverTrackCoder TRACKS = new DriverTrackCoder();
 
@@ -44,9 +53,17 @@ final class DriverBucket {
     return packed;
   }
 
-  /** The number of a driver's bucket within its shard. Savepoints rely on it staying the same. */
-  static int numberOf(String driverId) {
-    return (driverId.hashCode() * 0x85EBCA6B) >>> (Integer.SIZE - BITS);
+  /** The name of a driver's bucket within its shard. Savepoints rely on it staying the same. */
+  static String nameOf(String driverId) {
+    return NAMES.get((driverId.hashCode() * 0x85EBCA6B) >>> NUMBER_SHIFT);
+  }
+
+  boolean isFull() {
+    return packed.length >= FULL_BYTES;
+  }
+
+  boolean holds(String driverId) {
+    return new Cursor().find(driverId.getBytes(UTF_8));
   }
 
   boolean isEmpty() {

@@ -9,10 +9,8 @@ import io.surge.domain.ZoneGrid;
 import io.surge.sliding.Shards;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -51,8 +49,8 @@ final class FollowDrivers
   private final TupleTag<DeadLetter> tooLate;
 
   @StateId(DRIVERS)
-  private final StateSpec<MapState<Integer, DriverBucket>> driversSpec =
-      StateSpecs.map(VarIntCoder.of(), new DriverBucketCoder());
+  private final StateSpec<MapState<String, DriverBucket>> driversSpec =
+      StateSpecs.map(StringUtf8Coder.of(), new DriverBucketCoder());
 
   @StateId(SHARD)
   private final StateSpec<ValueState<DriverShard>> shardSpec =
@@ -75,7 +73,7 @@ final class FollowDrivers
   @ProcessElement
   public void process(
       @Element KV<Integer, List<DriverUpdate>> updates,
-      @StateId(DRIVERS) MapState<Integer, DriverBucket> drivers,
+      @StateId(DRIVERS) MapState<String, DriverBucket> drivers,
       @AlwaysFetched @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep,
       MultiOutputReceiver output) {
@@ -83,17 +81,15 @@ final class FollowDrivers
     DriverShard former = remembered == null ? DriverShard.FRESH : remembered;
     long firstOpenEnd = Math.max(former.firstOpenEnd(), firstOpenEnd(sweep));
     List<TimestampedValue<KV<Zone, LoadChange>>> changed = new ArrayList<>();
-    Map<Integer, DriverBucket> buckets = new HashMap<>();
+    DriverEntries entries = new DriverEntries(drivers);
     for (DriverUpdate update : updates.getValue()) {
       if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
         TooLate.handBack(update.origin(), output.get(tooLate));
       } else {
-        int number = DriverBucket.numberOf(update.driverId());
-        DriverBucket bucket = buckets.computeIfAbsent(number, first -> read(first, drivers));
-        buckets.put(number, follow(update, firstOpenEnd, bucket, changed));
+        follow(update, firstOpenEnd, entries, changed);
       }
     }
-    buckets.forEach((number, bucket) -> write(number, bucket, drivers));
+    entries.write();
     if (!changed.isEmpty()) {
       output.get(changes).output(changed);
     }
@@ -107,13 +103,13 @@ final class FollowDrivers
     }
   }
 
-  private DriverBucket follow(
+  private void follow(
       DriverUpdate update,
       long firstOpenEnd,
-      DriverBucket bucket,
+      DriverEntries entries,
       List<TimestampedValue<KV<Zone, LoadChange>>> changed) {
     Instant timestamp = Instant.ofEpochMilli(update.timestamp());
-    return bucket.changing(
+    entries.change(
         update.driverId(),
         track ->
             track.after(
@@ -125,37 +121,15 @@ final class FollowDrivers
                     changed.add(TimestampedValue.of(KV.of(zone, change), timestamp))));
   }
 
-  private static DriverBucket read(int number, MapState<Integer, DriverBucket> drivers) {
-    DriverBucket remembered = drivers.get(number).read();
-    return remembered == null ? DriverBucket.EMPTY : remembered;
-  }
-
-  private static void write(
-      int number, DriverBucket bucket, MapState<Integer, DriverBucket> drivers) {
-    if (bucket.isEmpty()) {
-      drivers.remove(number);
-    } else {
-      drivers.put(number, bucket);
-    }
-  }
-
   /** One timer a shard: it looks after all drivers that have come since it was set. */
   @OnTimer(SWEEP)
   public void onSweep(
       @Key Integer number,
-      @StateId(DRIVERS) MapState<Integer, DriverBucket> drivers,
+      @StateId(DRIVERS) MapState<String, DriverBucket> drivers,
       @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep) {
     long firstOpenEnd = firstOpenEnd(sweep);
-    boolean anyLeft = false;
-    for (Map.Entry<Integer, DriverBucket> entry : drivers.entries().read()) {
-      DriverBucket bucket = entry.getValue();
-      DriverBucket left = bucket.keeping(track -> !track.since(firstOpenEnd, windows).isEmpty());
-      if (!left.equals(bucket)) {
-        write(entry.getKey(), left, drivers);
-      }
-      anyLeft |= !left.isEmpty();
-    }
+    boolean anyLeft = new DriverEntries(drivers).sweep(track -> track.since(firstOpenEnd, windows));
     long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, number, sweep) : DriverShard.NEVER;
     shard.write(new DriverShard(sweepAt, firstOpenEnd));
   }

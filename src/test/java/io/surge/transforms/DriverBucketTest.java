@@ -36,6 +36,8 @@ class DriverBucketTest {
     assertThat(trackOf("ab", bucket), is(THERE));
     assertThat(trackOf("\u00e4", bucket), is(HERE));
     assertThat(trackOf("b", bucket), is(DriverTrack.NONE));
+    assertThat(bucket.holds("ab"), is(true));
+    assertThat(bucket.holds("b"), is(false));
   }
 
   @Test
@@ -97,9 +99,9 @@ class DriverBucketTest {
 
   @Test
   void dealsDriversOutEvenly() {
-    Map<Integer, Integer> drivers = new HashMap<>();
+    Map<String, Integer> drivers = new HashMap<>();
     IntStream.range(0, 100_000)
-        .forEach(i -> drivers.merge(DriverBucket.numberOf("driver-" + i), 1, Integer::sum));
+        .forEach(i -> drivers.merge(DriverBucket.nameOf("driver-" + i), 1, Integer::sum));
 
     int most = drivers.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
     assertThat("buckets in use", drivers.size(), greaterThan(2_000));
