@@ -30,6 +30,9 @@ final class DriverBucket {
   private static final List<String> NAMES =
       IntStream.range(0, BUCKETS).mapToObj(Integer::toString).toList();
 
+  /** From Murmur3's finalizer: spreads hashes, and otherwise than the shards are told apart. */
+  private static final int MULTIPLIER = 0x85EBCA6B;
+
   /** Leaves the upper bits of a number, as many as tell the buckets apart. */
   private static final int NUMBER_SHIFT = Integer.numberOfLeadingZeros(BUCKETS - 1);
 
@@ -55,7 +58,7 @@ final class DriverBucket {
 
   /** The name of a driver's bucket within its shard. Savepoints rely on it staying the same. */
   static String nameOf(String driverId) {
-    return NAMES.get((driverId.hashCode() * 0x85EBCA6B) >>> NUMBER_SHIFT);
+    return NAMES.get((driverId.hashCode() * MULTIPLIER) >>> NUMBER_SHIFT);
   }
 
   boolean isFull() {

@@ -63,9 +63,9 @@ final class DriverEntries {
   }
 
   /**
-   * Forgets every driver whose track is empty from this window end on.
+   * Forgets every driver of whose track nothing remains.
    *
-   * @param remaining what is left of a track
+   * @param remaining what remains of a track
    * @return whether any driver is left
    */
   boolean sweep(UnaryOperator<DriverTrack> remaining) {
