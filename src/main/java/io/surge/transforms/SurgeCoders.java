@@ -1,7 +1,6 @@
 package io.surge.transforms;
 
 import io.surge.domain.DeadLetter;
-import io.surge.domain.DriverTrack;
 import io.surge.domain.DriverUpdate;
 import io.surge.domain.InputRecord;
 import io.surge.domain.LoadChange;
@@ -27,8 +26,6 @@ public final class SurgeCoders implements CoderProviderRegistrar {
         provider(InputRecord.class, new InputRecordCoder()),
         provider(RideEvent.class, new RideEventCoder()),
         provider(DriverUpdate.class, new DriverUpdateCoder()),
-        provider(DriverTrack.class, new DriverTrackCoder()),
-        provider(DriverBucket.class, new DriverBucketCoder()),
         provider(LoadChange.class, new LoadChangeCoder()),
         provider(LoadProfile.class, new LoadProfileCoder()),
         provider(StampedChange.class, new StampedChangeCoder()),
