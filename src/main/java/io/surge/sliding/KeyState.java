@@ -1,32 +1,16 @@
 package io.surge.sliding;
 
-import java.util.List;
-
 /**
  * All that is remembered of a key, in one entry of state. Immutable, so that a state backend on the
  * heap may write it while the next element is processed.
  *
- * @param slices by ascending index; only those that hold an element
- * @param fired by ascending window; only windows that have fired and may fire again
  * @param closedThrough the last window for which the end has been acted upon
  * @param wakeAt when in event time the key must act next: close a window, or be forgotten
  */
 record KeyState<AccumT>(
-    List<Slice<AccumT>> slices,
-    List<FiredWindow> fired,
-    long closedThrough,
-    Live live,
-    long wakeAt) {
+    Slices<AccumT> slices, FiredWindows fired, long closedThrough, Live live, long wakeAt) {
 
   static final long NEVER = Long.MAX_VALUE;
-
-  record Slice<AccumT>(long index, AccumT accumulator) {}
-
-  /**
-   * @param panes how many panes the window has had
-   * @param finals how many of them were not early
-   */
-  record FiredWindow(long window, long panes, long finals) {}
 
   /**
    * The early panes of a key.
@@ -42,6 +26,6 @@ record KeyState<AccumT>(
   }
 
   static <AccumT> KeyState<AccumT> fresh(long closedThrough) {
-    return new KeyState<>(List.of(), List.of(), closedThrough, Live.SILENT, NEVER);
+    return new KeyState<>(Slices.none(), FiredWindows.NONE, closedThrough, Live.SILENT, NEVER);
   }
 }

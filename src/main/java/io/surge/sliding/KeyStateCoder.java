@@ -1,14 +1,12 @@
 package io.surge.sliding;
 
-import io.surge.sliding.KeyState.FiredWindow;
+import io.surge.sliding.FiredWindows.FiredWindow;
 import io.surge.sliding.KeyState.Live;
-import io.surge.sliding.KeyState.Slice;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.StructuredCoder;
@@ -34,23 +32,33 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   public void encode(KeyState<AccumT> state, OutputStream out) throws IOException {
     out.write(VERSION);
     SignedVarInt.encode(state.closedThrough(), out);
-    VarInt.encode(state.slices().size(), out);
-    long former = state.closedThrough();
-    for (Slice<AccumT> slice : state.slices()) {
-      SignedVarInt.encode(slice.index() - former, out);
-      former = slice.index();
-      accumulatorCoder.encode(slice.accumulator(), out);
+    encodeSlices(state.slices(), state.closedThrough(), out);
+    encodeFired(state.fired(), state.closedThrough(), out);
+    encodeLive(state.live(), out);
+    SignedVarInt.encode(state.wakeAt(), out);
+  }
+
+  private void encodeSlices(Slices<AccumT> slices, long base, OutputStream out) throws IOException {
+    VarInt.encode(slices.count(), out);
+    long former = base;
+    for (int i = 0; i < slices.count(); i++) {
+      SignedVarInt.encode(slices.indexAt(i) - former, out);
+      former = slices.indexAt(i);
+      accumulatorCoder.encode(slices.accumulatorAt(i), out);
     }
-    VarInt.encode(state.fired().size(), out);
-    former = state.closedThrough();
-    for (FiredWindow window : state.fired()) {
+  }
+
+  private static void encodeFired(FiredWindows fired, long base, OutputStream out)
+      throws IOException {
+    VarInt.encode(fired.count(), out);
+    long former = base;
+    for (int i = 0; i < fired.count(); i++) {
+      FiredWindow window = fired.at(i);
       SignedVarInt.encode(window.window() - former, out);
       former = window.window();
       VarInt.encode(window.panes(), out);
       VarInt.encode(window.finals(), out);
     }
-    encodeLive(state.live(), out);
-    SignedVarInt.encode(state.wakeAt(), out);
   }
 
   private static void encodeLive(Live live, OutputStream out) throws IOException {
@@ -64,21 +72,32 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   public KeyState<AccumT> decode(InputStream in) throws IOException {
     StateVersion.read(in, VERSION);
     long closedThrough = SignedVarInt.decode(in);
-    int sliceCount = VarInt.decodeInt(in);
-    List<Slice<AccumT>> slices = new ArrayList<>(sliceCount);
-    long former = closedThrough;
-    for (int i = 0; i < sliceCount; i++) {
-      former += SignedVarInt.decode(in);
-      slices.add(new Slice<>(former, accumulatorCoder.decode(in)));
-    }
-    int firedCount = VarInt.decodeInt(in);
-    List<FiredWindow> fired = new ArrayList<>(firedCount);
-    former = closedThrough;
-    for (int i = 0; i < firedCount; i++) {
-      former += SignedVarInt.decode(in);
-      fired.add(new FiredWindow(former, VarInt.decodeLong(in), VarInt.decodeLong(in)));
-    }
+    Slices<AccumT> slices = decodeSlices(closedThrough, in);
+    FiredWindows fired = decodeFired(closedThrough, in);
     return new KeyState<>(slices, fired, closedThrough, decodeLive(in), SignedVarInt.decode(in));
+  }
+
+  private Slices<AccumT> decodeSlices(long base, InputStream in) throws IOException {
+    int count = VarInt.decodeInt(in);
+    long[] indexes = new long[count];
+    AccumT[] accumulators = Slices.array(count);
+    long former = base;
+    for (int i = 0; i < count; i++) {
+      former += SignedVarInt.decode(in);
+      indexes[i] = former;
+      accumulators[i] = accumulatorCoder.decode(in);
+    }
+    return Slices.ofArrays(indexes, accumulators);
+  }
+
+  private static FiredWindows decodeFired(long base, InputStream in) throws IOException {
+    FiredWindow[] windows = new FiredWindow[VarInt.decodeInt(in)];
+    long former = base;
+    for (int i = 0; i < windows.length; i++) {
+      former += SignedVarInt.decode(in);
+      windows[i] = new FiredWindow(former, VarInt.decodeLong(in), VarInt.decodeLong(in));
+    }
+    return FiredWindows.of(windows);
   }
 
   private static Live decodeLive(InputStream in) throws IOException {

@@ -1,8 +1,7 @@
 package io.surge.sliding;
 
-import io.surge.sliding.KeyState.FiredWindow;
+import io.surge.sliding.FiredWindows.FiredWindow;
 import io.surge.sliding.KeyState.Live;
-import io.surge.sliding.KeyState.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +19,8 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
   private final SlidingGrid grid;
   private final Consumer<SlidingPane<ResultT>> panes;
-  private final List<Slice<AccumT>> slices;
-  private final List<FiredWindow> fired;
+  private Slices<AccumT> slices;
+  private FiredWindows fired;
   private long closedThrough;
   private Live live;
 
@@ -32,8 +31,8 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     this.spec = spec;
     this.grid = spec.grid();
     this.panes = panes;
-    this.slices = new ArrayList<>(state.slices());
-    this.fired = new ArrayList<>(state.fired());
+    this.slices = state.slices();
+    this.fired = state.fired();
     this.closedThrough = state.closedThrough();
     this.live = state.live();
   }
@@ -66,6 +65,9 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   /** Fires the windows that have ended, each on time. */
   void closeUpTo(long watermark) {
     long lastEnded = grid.lastEndedBy(watermark);
+    if (lastEnded <= closedThrough) {
+      return;
+    }
     for (long window = nextToClose(); window <= lastEnded; window = nextToClose()) {
       closedThrough = window;
       ResultT result = result(window);
@@ -76,7 +78,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
         live = new Live(live.newestSlice(), false, 0, live.spokenAt(), live.waiting());
       }
     }
-    closedThrough = Math.max(closedThrough, lastEnded);
+    closedThrough = lastEnded;
   }
 
   /** Says what had to wait. */
@@ -89,12 +91,12 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   /** What remains to be remembered, null for nothing. */
   @Nullable KeyState<AccumT> stateAt(long watermark) {
     long firstOpen = spec.firstOpenWindow(watermark);
-    fired.removeIf(window -> window.window() < firstOpen);
-    slices.removeIf(slice -> lastWindowTouchedBy(slice.index()) < firstOpen);
+    fired = fired.since(firstOpen);
+    slices = slices.since(firstSliceTouching(firstOpen));
     if (slices.isEmpty() && fired.isEmpty()) {
       return null;
     }
-    return new KeyState<>(List.copyOf(slices), List.copyOf(fired), closedThrough, live, nextWake());
+    return new KeyState<>(slices, fired, closedThrough, live, nextWake());
   }
 
   private long nextWake() {
@@ -102,20 +104,17 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     if (next != KeyState.NEVER) {
       return grid.endOf(next) - 1;
     }
-    long last = Long.MIN_VALUE;
-    if (!slices.isEmpty()) {
-      last = lastWindowTouchedBy(slices.get(slices.size() - 1).index());
-    }
+    long last = slices.isEmpty() ? Long.MIN_VALUE : lastWindowTouchedBy(slices.newest());
     if (!fired.isEmpty()) {
-      last = Math.max(last, fired.get(fired.size() - 1).window());
+      last = Math.max(last, fired.newest());
     }
     return grid.endOf(last) + spec.lateness() - 1;
   }
 
   private long nextToClose() {
-    for (Slice<AccumT> slice : slices) {
-      if (lastWindowTouchedBy(slice.index()) > closedThrough) {
-        return Math.max(closedThrough, slice.index()) + 1;
+    for (int at = 0; at < slices.count(); at++) {
+      if (lastWindowTouchedBy(slices.indexAt(at)) > closedThrough) {
+        return Math.max(closedThrough, slices.indexAt(at)) + 1;
       }
     }
     return KeyState.NEVER;
@@ -124,6 +123,11 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   /** The last window whose panes depend on a slice. */
   private long lastWindowTouchedBy(long slice) {
     return grid.lastWindowOf(slice) + (hasClosingPanes() ? 1 : 0);
+  }
+
+  /** The first slice on which the panes of a window depend. */
+  private long firstSliceTouching(long window) {
+    return grid.firstSliceOf(window) - (hasClosingPanes() ? 1 : 0);
   }
 
   private boolean hasClosingPanes() {
@@ -143,7 +147,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
       ResultT was = window < behind ? before.get((int) (window - firstLate)) : after;
       boolean occupied = spec.isOccupied(after);
       boolean closing = !occupied && formerOccupied;
-      boolean firedBefore = paneCounts(window).finals() > 0;
+      boolean firedBefore = fired.of(window).finals() > 0;
       boolean changed = !Objects.equals(orVacancy(was), orVacancy(after));
       if (firedBefore ? changed : occupied || closing) {
         fireFinal(window, orVacancy(after), Timing.LATE, closing);
@@ -170,15 +174,15 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
       return;
     }
     live = new Live(live.newestSlice(), true, signal, now, false);
-    FiredWindow counts = paneCounts(window);
+    FiredWindow counts = fired.of(window);
     fire(counts, result, pane(counts, Timing.EARLY, -1), false);
-    count(new FiredWindow(window, counts.panes() + 1, counts.finals()));
+    fired = fired.with(new FiredWindow(window, counts.panes() + 1, counts.finals()));
   }
 
   /** An element that was ahead of the clock when it came counts once its whole slice has passed. */
   private long newestSliceBy(long now) {
-    for (int i = slices.size() - 1; i >= 0; i--) {
-      long slice = slices.get(i).index();
+    for (int at = slices.count() - 1; at >= 0; at--) {
+      long slice = slices.indexAt(at);
       if (slice <= live.newestSlice() || grid.startOf(slice + 1) <= now) {
         return slice;
       }
@@ -187,9 +191,9 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   }
 
   private void fireFinal(long window, ResultT result, Timing timing, boolean closing) {
-    FiredWindow counts = paneCounts(window);
+    FiredWindow counts = fired.of(window);
     fire(counts, result, pane(counts, timing, counts.finals()), closing);
-    count(new FiredWindow(window, counts.panes() + 1, counts.finals() + 1));
+    fired = fired.with(new FiredWindow(window, counts.panes() + 1, counts.finals() + 1));
   }
 
   private static PaneInfo pane(FiredWindow counts, Timing timing, long nonSpeculativeIndex) {
@@ -201,38 +205,12 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     panes.accept(new SlidingPane<>(grid.window(counts.window()), pane, closing, result));
   }
 
-  private FiredWindow paneCounts(long window) {
-    for (int i = fired.size() - 1; i >= 0 && fired.get(i).window() >= window; i--) {
-      if (fired.get(i).window() == window) {
-        return fired.get(i);
-      }
-    }
-    return new FiredWindow(window, 0, 0);
-  }
-
-  private void count(FiredWindow counts) {
-    int at = fired.size();
-    while (at > 0 && fired.get(at - 1).window() > counts.window()) {
-      at--;
-    }
-    if (at > 0 && fired.get(at - 1).window() == counts.window()) {
-      fired.set(at - 1, counts);
-    } else {
-      fired.add(at, counts);
-    }
-  }
-
   private void addToSlice(long index, AccumT combined) {
-    int at = slices.size();
-    while (at > 0 && slices.get(at - 1).index() > index) {
-      at--;
-    }
-    if (at > 0 && slices.get(at - 1).index() == index) {
-      AccumT sum = spec.sumOf(slices.get(at - 1).accumulator(), combined);
-      slices.set(at - 1, new Slice<>(index, sum));
-    } else {
-      slices.add(at, new Slice<>(index, combined));
-    }
+    int place = slices.placeOf(index);
+    slices =
+        slices.isAt(place, index)
+            ? slices.replacing(place, spec.sumOf(slices.accumulatorAt(place), combined))
+            : slices.inserting(place, index, combined);
   }
 
   private List<@Nullable ResultT> results(long firstWindow, long lastWindow) {
@@ -245,12 +223,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
 
   /** The result of a window, null if it holds no element. */
   private @Nullable ResultT result(long window) {
-    List<AccumT> accumulators = new ArrayList<>(grid.slicesPerWindow());
-    for (Slice<AccumT> slice : slices) {
-      if (slice.index() >= grid.firstSliceOf(window) && slice.index() < window) {
-        accumulators.add(slice.accumulator());
-      }
-    }
+    List<AccumT> accumulators = slices.between(grid.firstSliceOf(window), window);
     return accumulators.isEmpty() ? null : spec.resultOf(accumulators, window);
   }
 

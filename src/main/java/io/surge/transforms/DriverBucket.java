@@ -65,31 +65,13 @@ final class DriverBucket {
     return packed.length >= FULL_BYTES;
   }
 
-  boolean holds(String driverId) {
-    return new Cursor().find(driverId.getBytes(UTF_8));
-  }
-
   boolean isEmpty() {
     return packed.length == 0;
   }
 
-  /** This bucket with one driver's track changed; who has an empty track then is forgotten. */
-  DriverBucket changing(String driverId, UnaryOperator<DriverTrack> change) {
-    byte[] id = driverId.getBytes(UTF_8);
-    Cursor cursor = new Cursor();
-    boolean known = cursor.find(id);
-    DriverTrack former = known ? cursor.track() : DriverTrack.NONE;
-    DriverTrack track = change.apply(former);
-    if (track.equals(former)) {
-      return this;
-    }
-    ByteArrayOutputStream changed = new ByteArrayOutputStream(packed.length + 2 * id.length);
-    changed.write(packed, 0, cursor.begin);
-    if (!track.isEmpty()) {
-      write(id, track, changed);
-    }
-    changed.write(packed, cursor.end, packed.length - cursor.end);
-    return new DriverBucket(changed.toByteArray());
+  /** Looks for a driver. */
+  Place placeOf(String driverId) {
+    return new Place(driverId.getBytes(UTF_8));
   }
 
   /** This bucket without the drivers that this does not hold for. */
@@ -104,19 +86,6 @@ final class DriverBucket {
     return keeping.size() == packed.length ? this : new DriverBucket(keeping.toByteArray());
   }
 
-  private static void write(byte[] id, DriverTrack track, ByteArrayOutputStream out) {
-    ByteArrayOutputStream trackBytes = new ByteArrayOutputStream();
-    try {
-      TRACKS.encode(track, trackBytes);
-      VarInt.encode(id.length, out);
-      out.writeBytes(id);
-      VarInt.encode(trackBytes.size(), out);
-      trackBytes.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof DriverBucket that && Arrays.equals(packed, that.packed);
@@ -125,6 +94,53 @@ final class DriverBucket {
   @Override
   public int hashCode() {
     return Arrays.hashCode(packed);
+  }
+
+  /** Where a driver is in this bucket, or where it would be. */
+  final class Place {
+    private final byte[] id;
+    private final Cursor cursor = new Cursor();
+    private final boolean taken;
+
+    private Place(byte[] id) {
+      this.id = id;
+      taken = cursor.find(id);
+    }
+
+    /** Whether the bucket has a track of the driver. */
+    boolean isTaken() {
+      return taken;
+    }
+
+    /** The bucket with the driver's track changed; who has an empty track then is forgotten. */
+    DriverBucket changed(UnaryOperator<DriverTrack> change) {
+      DriverTrack former = taken ? cursor.track() : DriverTrack.NONE;
+      DriverTrack track = change.apply(former);
+      if (track.equals(former)) {
+        return DriverBucket.this;
+      }
+      byte[] entry = track.isEmpty() ? new byte[0] : entryOf(track);
+      int tail = packed.length - cursor.end;
+      byte[] changed = Arrays.copyOf(packed, cursor.begin + entry.length + tail);
+      System.arraycopy(entry, 0, changed, cursor.begin, entry.length);
+      System.arraycopy(packed, cursor.end, changed, cursor.begin + entry.length, tail);
+      return new DriverBucket(changed);
+    }
+
+    private byte[] entryOf(DriverTrack track) {
+      ByteArrayOutputStream trackBytes = new ByteArrayOutputStream();
+      ByteArrayOutputStream entry = new ByteArrayOutputStream();
+      try {
+        TRACKS.encode(track, trackBytes);
+        VarInt.encode(id.length, entry);
+        entry.writeBytes(id);
+        VarInt.encode(trackBytes.size(), entry);
+        trackBytes.writeTo(entry);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return entry.toByteArray();
+    }
   }
 
   /** Goes from driver to driver; behind the last one what it stands on is empty. */

@@ -27,15 +27,17 @@ final class DriverEntries {
   void change(String driverId, UnaryOperator<DriverTrack> change) {
     String name = DriverBucket.nameOf(driverId);
     DriverBucket bucket = bucket(name);
-    if (!bucket.holds(driverId)) {
+    DriverBucket.Place place = bucket.placeOf(driverId);
+    if (!place.isTaken()) {
       String own = OWN + driverId;
       DriverBucket apart = bucket(own);
       if (bucket.isFull() || !apart.isEmpty()) {
         name = own;
         bucket = apart;
+        place = apart.placeOf(driverId);
       }
     }
-    DriverBucket next = bucket.changing(driverId, change);
+    DriverBucket next = place.changed(change);
     if (!next.equals(bucket)) {
       changed.put(name, next);
     }

@@ -5,10 +5,9 @@ import static org.apache.beam.sdk.testing.CoderProperties.coderSerializable;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.surge.sliding.FiredWindows.FiredWindow;
 import io.surge.sliding.KeyInputs.Partial;
-import io.surge.sliding.KeyState.FiredWindow;
 import io.surge.sliding.KeyState.Live;
-import io.surge.sliding.KeyState.Slice;
 import java.io.ByteArrayInputStream;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,8 +33,9 @@ class SlidingCodersTest {
     keepsItsBytes(
         STATE,
         new KeyState<>(
-            List.of(new Slice<>(340_000_000L, 7), new Slice<>(340_000_002L, 1)),
-            List.of(new FiredWindow(339_999_999L, 3, 1), new FiredWindow(340_000_003L, 1, 0)),
+            Slices.ofArrays(new long[] {340_000_000L, 340_000_002L}, new Integer[] {7, 1}),
+            FiredWindows.of(
+                new FiredWindow(339_999_999L, 3, 1), new FiredWindow(340_000_003L, 1, 0)),
             340_000_000L,
             new Live(340_000_002L, true, 42, 1_700_000_012_345L, true),
             1_700_000_014_999L),

@@ -27,35 +27,40 @@ class DriverBucketTest {
   void keepsEachDriversTrack() {
     DriverBucket bucket =
         DriverBucket.EMPTY
-            .changing("a", track -> HERE)
-            .changing("ab", track -> THERE)
-            .changing("\u00e4", track -> HERE)
-            .changing("a", track -> THERE);
+            .placeOf("a")
+            .changed(track -> HERE)
+            .placeOf("ab")
+            .changed(track -> THERE)
+            .placeOf("\u00e4")
+            .changed(track -> HERE)
+            .placeOf("a")
+            .changed(track -> THERE);
 
     assertThat(trackOf("a", bucket), is(THERE));
     assertThat(trackOf("ab", bucket), is(THERE));
     assertThat(trackOf("\u00e4", bucket), is(HERE));
     assertThat(trackOf("b", bucket), is(DriverTrack.NONE));
-    assertThat(bucket.holds("ab"), is(true));
-    assertThat(bucket.holds("b"), is(false));
+    assertThat(bucket.placeOf("ab").isTaken(), is(true));
+    assertThat(bucket.placeOf("b").isTaken(), is(false));
   }
 
   @Test
   void forgetsWhoseTrackIsEmpty() {
-    DriverBucket both = DriverBucket.EMPTY.changing("a", t -> HERE).changing("b", t -> THERE);
+    DriverBucket both =
+        DriverBucket.EMPTY.placeOf("a").changed(t -> HERE).placeOf("b").changed(t -> THERE);
 
-    DriverBucket one = both.changing("a", track -> DriverTrack.NONE);
+    DriverBucket one = both.placeOf("a").changed(track -> DriverTrack.NONE);
 
-    assertThat(one, is(DriverBucket.EMPTY.changing("b", track -> THERE)));
-    assertThat(one.changing("b", track -> DriverTrack.NONE).isEmpty(), is(true));
+    assertThat(one, is(DriverBucket.EMPTY.placeOf("b").changed(track -> THERE)));
+    assertThat(one.placeOf("b").changed(track -> DriverTrack.NONE).isEmpty(), is(true));
   }
 
   @Test
   void staysTheSameWhereNothingChanges() {
-    DriverBucket bucket = DriverBucket.EMPTY.changing("a", track -> HERE);
+    DriverBucket bucket = DriverBucket.EMPTY.placeOf("a").changed(track -> HERE);
 
-    assertThat(bucket.changing("a", track -> track), sameInstance(bucket));
-    assertThat(bucket.changing("b", track -> track), sameInstance(bucket));
+    assertThat(bucket.placeOf("a").changed(track -> track), sameInstance(bucket));
+    assertThat(bucket.placeOf("b").changed(track -> track), sameInstance(bucket));
     assertThat(bucket.keeping(track -> true), sameInstance(bucket));
   }
 
@@ -63,13 +68,21 @@ class DriverBucketTest {
   void keepsWhomItIsToldToKeep() {
     DriverBucket bucket =
         DriverBucket.EMPTY
-            .changing("a", track -> HERE)
-            .changing("b", track -> THERE)
-            .changing("c", track -> HERE);
+            .placeOf("a")
+            .changed(track -> HERE)
+            .placeOf("b")
+            .changed(track -> THERE)
+            .placeOf("c")
+            .changed(track -> HERE);
 
     assertThat(
         bucket.keeping(HERE::equals),
-        is(DriverBucket.EMPTY.changing("a", track -> HERE).changing("c", track -> HERE)));
+        is(
+            DriverBucket.EMPTY
+                .placeOf("a")
+                .changed(track -> HERE)
+                .placeOf("c")
+                .changed(track -> HERE)));
     assertThat(bucket.keeping(track -> false).isEmpty(), is(true));
   }
 
@@ -81,7 +94,7 @@ class DriverBucketTest {
     for (int i = 0; i < 10_000; i++) {
       String driver = "d".repeat(random.nextInt(4)) + random.nextInt(20);
       DriverTrack track = random.nextInt(3) == 0 ? DriverTrack.NONE : trackTo(random.nextInt(200));
-      bucket = bucket.changing(driver, former -> track);
+      bucket = bucket.placeOf(driver).changed(former -> track);
       if (track.isEmpty()) {
         map.remove(driver);
       } else {
@@ -92,7 +105,7 @@ class DriverBucketTest {
     assertThat(map, is(not(anEmptyMap())));
     for (Map.Entry<String, DriverTrack> entry : map.entrySet()) {
       assertThat(trackOf(entry.getKey(), bucket), is(entry.getValue()));
-      bucket = bucket.changing(entry.getKey(), track -> DriverTrack.NONE);
+      bucket = bucket.placeOf(entry.getKey()).changed(track -> DriverTrack.NONE);
     }
     assertThat(bucket.isEmpty(), is(true));
   }
@@ -111,12 +124,13 @@ class DriverBucketTest {
   private static DriverTrack trackOf(String driver, DriverBucket bucket) {
     DriverTrack[] seen = new DriverTrack[1];
     DriverBucket unchanged =
-        bucket.changing(
-            driver,
-            track -> {
-              seen[0] = track;
-              return track;
-            });
+        bucket
+            .placeOf(driver)
+            .changed(
+                track -> {
+                  seen[0] = track;
+                  return track;
+                });
     assertThat(unchanged, sameInstance(bucket));
     return seen[0];
   }

@@ -85,7 +85,11 @@ class SurgeCodersTest {
     DriverTrack track = DriverTrack.of(List.of(new Fix(5_000, new Zone(-1), true)));
     keepsItsBytes(
         new DriverBucketCoder(),
-        DriverBucket.EMPTY.changing("a", former -> track).changing("b", former -> track),
+        DriverBucket.EMPTY
+            .placeOf("a")
+            .changed(former -> track)
+            .placeOf("b")
+            .changed(former -> track),
         "0120" + "0161" + "0d0101a19c01ffffffffffffffff" + "0162" + "0d0101a19c01ffffffffffffffff");
   }
 
