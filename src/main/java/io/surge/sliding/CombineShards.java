@@ -196,7 +196,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
         if (spec.isExpired(partial.timestamp(), watermark)) {
           dropped.inc();
         } else {
-          windows.add(partial.accumulator(), partial.timestamp(), watermark, now);
+          windows.add(partial.accumulator(), partial.timestamp());
         }
       }
       for (TimestampedValue<InputT> input : inputs.inputs()) {
@@ -204,7 +204,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
         if (spec.isTooLate(input.getValue(), timestamp, watermark)) {
           output.get(tooLate).output(KV.of(key, input.getValue()));
         } else {
-          windows.add(spec.accumulatorOf(input.getValue()), timestamp, watermark, now);
+          windows.add(spec.accumulatorOf(input.getValue()), timestamp);
         }
       }
       remember(key, remembered, windows);
@@ -227,7 +227,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
           wakeAt = Math.min(wakeAt, state.wakeAt());
         } else {
           KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(entry.getKey(), state);
-          windows.closeUpTo(watermark);
+          windows.closeEnded();
           remember(entry.getKey(), state, windows);
         }
       }
@@ -263,7 +263,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
         await(key, dueAt);
       } else {
         KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
-        windows.speakWaiting(watermark, now);
+        windows.speakWaiting();
         remember(key, state, windows);
       }
     }
@@ -275,10 +275,11 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
     private void remember(
         K key, KeyState<AccumT> remembered, KeyWindows<InputT, AccumT, OutputT, ResultT> windows) {
-      KeyState<AccumT> next = windows.stateAt(watermark);
+      KeyState<AccumT> next = windows.state();
       if (next != null) {
         keys.put(key, next);
-        wakeAt = Math.min(wakeAt, next.wakeAt());
+        // A closing that can wait is not due again before the watermark goes on.
+        wakeAt = Math.min(wakeAt, next.wakeAt() < watermark ? watermark + 1 : next.wakeAt());
         boolean waitedBefore = remembered != null && remembered.live().waiting();
         if (next.live().waiting() && !waitedBefore) {
           await(key, spec.mayNextSpeakAt(next.live()));
@@ -323,7 +324,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     }
 
     private KeyWindows<InputT, AccumT, OutputT, ResultT> windows(K key, KeyState<AccumT> state) {
-      return new KeyWindows<>(spec, state, pane -> leaving.add(KV.of(key, pane)));
+      return new KeyWindows<>(spec, state, watermark, now, pane -> leaving.add(KV.of(key, pane)));
     }
   }
 }

@@ -18,18 +18,27 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
   private final SlidingGrid grid;
+  private final long watermark;
+  private final long now;
   private final Consumer<SlidingPane<ResultT>> panes;
   private Slices<AccumT> slices;
   private FiredWindows fired;
   private long closedThrough;
   private Live live;
 
+  /**
+   * @param now processing time
+   */
   KeyWindows(
       SlidingSpec<InputT, AccumT, OutputT, ResultT> spec,
       KeyState<AccumT> state,
+      long watermark,
+      long now,
       Consumer<SlidingPane<ResultT>> panes) {
     this.spec = spec;
     this.grid = spec.grid();
+    this.watermark = watermark;
+    this.now = now;
     this.panes = panes;
     this.slices = state.slices();
     this.fired = state.fired();
@@ -38,13 +47,16 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   }
 
   /**
-   * Takes in what is not too late, at this watermark and processing time.
+   * Takes in what is not too late. Windows that have ended are closed before what they hold; where
+   * they do not hold it their closing can wait.
    *
    * @param timestamp of the earliest of what was combined, all of one slice
    */
-  void add(AccumT combined, long timestamp, long watermark, long now) {
-    closeUpTo(watermark);
+  void add(AccumT combined, long timestamp) {
     long slice = grid.sliceOf(timestamp);
+    if (slice < grid.lastEndedBy(watermark)) {
+      closeEnded();
+    }
     long firstLate = Math.max(slice + 1, spec.firstOpenWindow(watermark));
     long lastLate = Math.min(grid.lastWindowOf(slice), closedThrough);
     if (timestamp <= now && slice > live.newestSlice()) {
@@ -57,17 +69,22 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
       addToSlice(slice, combined);
       correct(firstLate, before);
     }
-    if (slice + 1 > closedThrough) {
-      speakEarly(now);
+    if (isOpen(slice + 1)) {
+      speakEarly();
     }
   }
 
+  private boolean isOpen(long window) {
+    return window > Math.max(closedThrough, grid.lastEndedBy(watermark));
+  }
+
   /** Fires the windows that have ended, each on time. */
-  void closeUpTo(long watermark) {
+  void closeEnded() {
     long lastEnded = grid.lastEndedBy(watermark);
     if (lastEnded <= closedThrough) {
       return;
     }
+    boolean silenced = false;
     for (long window = nextToClose(); window <= lastEnded; window = nextToClose()) {
       closedThrough = window;
       ResultT result = result(window);
@@ -76,23 +93,27 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
       } else if (hasClosingPanes() && spec.isOccupied(result(window - 1))) {
         fireFinal(window, spec.vacancy(), Timing.ON_TIME, true);
         live = new Live(live.newestSlice(), false, 0, live.spokenAt(), live.waiting());
+        silenced = true;
       }
     }
     closedThrough = lastEnded;
+    if (silenced && fired.of(newestSlice() + 1).panes() == 0) {
+      // An element came while the closing had to wait, and was no news before it.
+      speakEarly();
+    }
   }
 
   /** Says what had to wait. */
-  void speakWaiting(long watermark, long now) {
+  void speakWaiting() {
     live = new Live(live.newestSlice(), live.spoken(), live.signal(), live.spokenAt(), false);
-    closeUpTo(watermark);
-    speakEarly(now);
+    speakEarly();
   }
 
   /** What remains to be remembered, null for nothing. */
-  @Nullable KeyState<AccumT> stateAt(long watermark) {
-    long firstOpen = spec.firstOpenWindow(watermark);
-    fired = fired.since(firstOpen);
-    slices = slices.since(firstSliceTouching(firstOpen));
+  @Nullable KeyState<AccumT> state() {
+    long firstNeeded = Math.min(spec.firstOpenWindow(watermark), closedThrough + 1);
+    fired = fired.since(firstNeeded);
+    slices = slices.since(firstSliceTouching(firstNeeded));
     if (slices.isEmpty() && fired.isEmpty()) {
       return null;
     }
@@ -156,12 +177,12 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     }
   }
 
-  private void speakEarly(long now) {
+  private void speakEarly() {
     if (spec.early() == null) {
       return;
     }
-    long window = newestSliceBy(now) + 1;
-    if (window <= closedThrough || live.waiting()) {
+    long window = newestSlice() + 1;
+    if (!isOpen(window) || live.waiting()) {
       return;
     }
     ResultT result = orVacancy(result(window));
@@ -180,7 +201,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   }
 
   /** An element that was ahead of the clock when it came counts once its whole slice has passed. */
-  private long newestSliceBy(long now) {
+  private long newestSlice() {
     for (int at = slices.count() - 1; at >= 0; at--) {
       long slice = slices.indexAt(at);
       if (slice <= live.newestSlice() || grid.startOf(slice + 1) <= now) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -73,7 +74,7 @@ class SlidingCombineTest {
   @Test
   void manyKeysCloseTheirWindowsOnceEach() {
     SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
-    TestStream.Builder<KV<String, Integer>> many = manyKeys();
+    TestStream.Builder<KV<String, Integer>> many = keys(MANY);
     for (long watermark = 10_020; watermark < 10_040; watermark++) {
       many = many.advanceWatermarkTo(Instant.ofEpochMilli(watermark));
     }
@@ -93,7 +94,7 @@ class SlidingCombineTest {
   void manyKeysCloseTheirWindowsAlsoWhereTheWatermarkStands() {
     SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
     TestStream.Builder<KV<String, Integer>> many =
-        manyKeys().advanceWatermarkTo(Instant.ofEpochMilli(10_040));
+        keys(MANY).advanceWatermarkTo(Instant.ofEpochMilli(10_040));
     for (int portion = 0; portion < 10; portion++) {
       many = many.advanceProcessingTime(Duration.millis(ClosingPortions.PAUSE_MILLIS));
     }
@@ -108,21 +109,49 @@ class SlidingCombineTest {
     assertThat(keys.indexOf("too late"), is(2 * MANY));
   }
 
-  private static TestStream.Builder<KV<String, Integer>> manyKeys() {
+  /** What comes while a closing has to wait is in no window that has ended, or late for it. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 70})
+  void whatComesBeforeThePostponedClosingDoesNotGetIntoIt(long lateness) {
+    int count = 3 * ClosingPortions.PANES;
+    Duration allowed = Duration.millis(lateness);
+    SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
+    TestStream.Builder<KV<String, Integer>> many =
+        keys(count).advanceWatermarkTo(Instant.ofEpochMilli(10_020));
+    for (int key = 0; key < count; key++) {
+      many = add(key, key % 2 == 0 ? 10_025 : 10_012, many);
+    }
+    for (long watermark = 10_021; watermark < 10_070; watermark++) {
+      many = many.advanceWatermarkTo(Instant.ofEpochMilli(watermark));
+    }
+    TestStream<KV<String, Integer>> stream = many.advanceWatermarkToInfinity();
+
+    List<Fired> sliced = run(stream, input -> sliced(input, windows, allowed));
+    List<Fired> literal = run(stream, input -> literally(input, windows, allowed));
+
+    assertThat(Set.copyOf(sliced), is(Set.copyOf(literal)));
+    assertThat(sliced, hasSize(literal.size()));
+  }
+
+  private static TestStream.Builder<KV<String, Integer>> keys(int count) {
     TestStream.Builder<KV<String, Integer>> many =
         TestStream.create(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
             .advanceWatermarkTo(Instant.ofEpochMilli(10_000));
-    for (int key = 0; key < MANY; key++) {
-      many =
-          many.addElements(
-              TimestampedValue.of(KV.of("key-" + key, key), Instant.ofEpochMilli(10_005)));
+    for (int key = 0; key < count; key++) {
+      many = add(key, 10_005, many);
     }
     return many;
   }
 
+  private static TestStream.Builder<KV<String, Integer>> add(
+      int key, long timestamp, TestStream.Builder<KV<String, Integer>> stream) {
+    return stream.addElements(
+        TimestampedValue.of(KV.of("key-" + key, key), Instant.ofEpochMilli(timestamp)));
+  }
+
   private static PCollection<KV<String, SlidingPane<Integer>>> slicedAndTooLate(
       PCollection<KV<String, Integer>> input, SlidingWindows windows) {
-    SlidingCombine<String, Integer, int[], Integer, Integer> combine = combine(windows);
+    SlidingCombine<String, Integer, int[], Integer, Integer> combine = combine(windows, LATENESS);
     PCollectionTuple combined = input.apply("Sliced", combine);
     PCollection<KV<String, SlidingPane<Integer>>> tooLate =
         combined
@@ -135,14 +164,19 @@ class SlidingCombineTest {
   }
 
   private static SlidingCombine<String, Integer, int[], Integer, Integer> combine(
-      SlidingWindows windows) {
+      SlidingWindows windows, Duration lateness) {
     return SlidingCombine.perKey(
-        windows, LATENESS, Sum.ofIntegers(), (sum, window) -> sum, VarIntCoder.of());
+        windows, lateness, Sum.ofIntegers(), (sum, window) -> sum, VarIntCoder.of());
   }
 
   private static PCollection<KV<String, SlidingPane<Integer>>> sliced(
       PCollection<KV<String, Integer>> input, SlidingWindows windows) {
-    SlidingCombine<String, Integer, int[], Integer, Integer> combine = combine(windows);
+    return sliced(input, windows, LATENESS);
+  }
+
+  private static PCollection<KV<String, SlidingPane<Integer>>> sliced(
+      PCollection<KV<String, Integer>> input, SlidingWindows windows, Duration lateness) {
+    SlidingCombine<String, Integer, int[], Integer, Integer> combine = combine(windows, lateness);
     PCollectionTuple combined = input.apply("Sliced", combine);
     return combined.get(combine.panes());
   }
@@ -151,7 +185,7 @@ class SlidingCombineTest {
   private static PCollection<KV<String, SlidingPane<Integer>>> slicedBySlices(
       PCollection<KV<String, Integer>> input, SlidingWindows windows) {
     SlidingCombine<String, Integer, int[], Integer, Integer> combine =
-        combine(windows)
+        combine(windows, LATENESS)
             .viewingSlices((sums, window) -> sums.stream().mapToInt(sum -> sum[0]).sum());
     PCollectionTuple combined = input.apply("BySlices", combine);
     return combined.get(combine.panes());
@@ -159,6 +193,11 @@ class SlidingCombineTest {
 
   private static PCollection<KV<String, SlidingPane<Integer>>> literally(
       PCollection<KV<String, Integer>> input, SlidingWindows windows) {
+    return literally(input, windows, LATENESS);
+  }
+
+  private static PCollection<KV<String, SlidingPane<Integer>>> literally(
+      PCollection<KV<String, Integer>> input, SlidingWindows windows, Duration lateness) {
     return input
         .apply(
             "Windows",
@@ -166,7 +205,7 @@ class SlidingCombineTest {
                 .triggering(
                     AfterWatermark.pastEndOfWindow()
                         .withLateFirings(AfterPane.elementCountAtLeast(1)))
-                .withAllowedLateness(LATENESS)
+                .withAllowedLateness(lateness)
                 .accumulatingFiredPanes())
         .apply("Combine", Combine.perKey(Sum.ofIntegers()))
         .apply("Reify", ParDo.of(new Reify()))
