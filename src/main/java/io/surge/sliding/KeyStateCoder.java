@@ -21,6 +21,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   private static final int VERSION = 1;
   private static final int SPOKEN = 1;
   private static final int WAITING = 2;
+  private static final int EXPECTED_BYTES = 256;
 
   private final Coder<AccumT> accumulatorCoder;
 
@@ -30,6 +31,12 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
 
   @Override
   public void encode(KeyState<AccumT> state, OutputStream out) throws IOException {
+    ValueBytes bytes = new ValueBytes(EXPECTED_BYTES);
+    write(state, bytes);
+    bytes.writeTo(out);
+  }
+
+  private void write(KeyState<AccumT> state, OutputStream out) throws IOException {
     out.write(VERSION);
     SignedVarInt.encode(state.closedThrough(), out);
     encodeSlices(state.slices(), state.closedThrough(), out);
