@@ -77,7 +77,7 @@ bench: target/java.args ## events a second, beside the peers: QUICK=1 for ten mi
 
 .PHONY: bench-latency
 bench-latency: target/java.args ## time from an event to its quotes: QUICK=1 for 15 s a rate, PROFILE=1, ARGS="--rates=1000 ..."
-	@$(BENCH) latency $(if $(QUICK),--duration=15s) $(if $(PROFILE),--profile) $(ARGS)
+	@$(BENCH) latency $(if $(QUICK),--warmUp=15s --duration=15s) $(if $(PROFILE),--profile) $(ARGS)
 
 .PHONY: bench-api
 bench-api: target/java.args ## prices a second of the map's API, beside a demo: ARGS="--connections=1,16 --url=http://localhost:8090 ..."

@@ -23,7 +23,7 @@ final class LatencyCommand implements Runnable {
   private Duration duration = Duration.ofSeconds(60);
 
   @Option(names = "--warmUp", description = "of each rate, before it is measured")
-  private Duration warmUp = Duration.ofSeconds(15);
+  private Duration warmUp = Duration.ofSeconds(60);
 
   @Option(names = "--firstWarmUp", description = "of the JVMs, at the middle of the rates")
   private Duration firstWarmUp = Duration.ofSeconds(90);

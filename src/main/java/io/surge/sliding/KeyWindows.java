@@ -12,8 +12,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The windows of one key at work: a {@link KeyState} taken apart for one element or timer and put
- * together again afterwards. Panes leave in this order: those that the watermark makes due, then
- * corrections by ascending window, then the early one.
+ * together again afterwards. Panes leave in this order: those of windows that have ended, where it
+ * is their turn, then corrections by ascending window, then the early one.
  */
 final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
