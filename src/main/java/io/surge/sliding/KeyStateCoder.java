@@ -94,7 +94,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
       indexes[i] = former;
       accumulators[i] = accumulatorCoder.decode(in);
     }
-    return Slices.ofArrays(indexes, accumulators);
+    return new Slices<>(indexes, accumulators);
   }
 
   private static FiredWindows decodeFired(long base, InputStream in) throws IOException {

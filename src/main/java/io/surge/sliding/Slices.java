@@ -12,25 +12,22 @@ final class Slices<AccumT> {
   private final long[] indexes;
   private final AccumT[] accumulators;
 
-  private Slices(long[] indexes, AccumT[] accumulators) {
+  /**
+   * The arrays are this object's from now on.
+   *
+   * @param indexes ascending
+   * @param accumulators one for each index
+   */
+  Slices(long[] indexes, AccumT[] accumulators) {
     this.indexes = indexes;
     this.accumulators = accumulators;
   }
 
   static <AccumT> Slices<AccumT> none() {
-    return ofArrays(new long[0], array(0));
+    return new Slices<>(new long[0], array(0));
   }
 
-  /**
-   * Puts slices together again; the arrays are theirs from now on.
-   *
-   * @param indexes ascending
-   */
-  static <AccumT> Slices<AccumT> ofArrays(long[] indexes, AccumT[] accumulators) {
-    return new Slices<>(indexes, accumulators);
-  }
-
-  /** What {@link #ofArrays} takes. */
+  /** An array for accumulators. */
   @SuppressWarnings("unchecked") // nobody sees the array as one of another type
   static <AccumT> AccumT[] array(int length) {
     return (AccumT[]) new Object[length];

@@ -33,7 +33,7 @@ class SlidingCodersTest {
     keepsItsBytes(
         STATE,
         new KeyState<>(
-            Slices.ofArrays(new long[] {340_000_000L, 340_000_002L}, new Integer[] {7, 1}),
+            new Slices<>(new long[] {340_000_000L, 340_000_002L}, new Integer[] {7, 1}),
             FiredWindows.of(
                 new FiredWindow(339_999_999L, 3, 1), new FiredWindow(340_000_003L, 1, 0)),
             340_000_000L,
