@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.runners.flink.translation.wrappers.streaming.io.source.FlinkSourceSplit;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -36,6 +37,7 @@ final class SavedState {
    *
    * @param path of a savepoint or a retained checkpoint
    * @return nothing if it cannot be read from here, or does not tell
+   * @throws RestoreRefusedException if it is of a build whose state this one cannot go on from
    */
   static Optional<StateSettings> settings(String path) {
     try {
@@ -45,6 +47,8 @@ final class SavedState {
           return found;
         }
       }
+    } catch (CoderException e) {
+      throw new RestoreRefusedException("--savepointPath: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
       // The job itself will look again: there the state must be readable.
       LOG.info("cannot look into {} from here: {}", path, e.toString());

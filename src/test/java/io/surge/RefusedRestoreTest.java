@@ -1,7 +1,9 @@
 package io.surge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
@@ -66,6 +68,19 @@ final class RefusedRestoreTest {
     List<String> lines = refusal("--windowSlide=10s", "--flinkConfDir=" + configuration);
 
     assertThat(lines.get(lines.size() - 1), is(LINE));
+  }
+
+  @Test
+  void isOneLineForStateOfAnEarlierBuild() throws Exception {
+    Path earlier = Files.createDirectory(directory.resolve("earlier")).resolve("_metadata");
+    String now = Files.readString(checkpoint, ISO_8859_1);
+    String then = now.replaceAll("\u0003(..city\\.)", "\u0002$1");
+    assertThat(then, not(now));
+    Files.writeString(earlier, then, ISO_8859_1);
+
+    assertThat(
+        refusal("--savepointPath=" + earlier.getParent()),
+        is(List.of("--savepointPath: cannot go on from state of version 2, this build reads 3")));
   }
 
   /** What a run says that ends with status 2. */

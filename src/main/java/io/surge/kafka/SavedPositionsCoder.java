@@ -16,13 +16,13 @@ import org.apache.beam.sdk.util.VarInt;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Savepoints hold these bytes. The first one is their version: 1 is positions, 2 the same and then
- * the settings.
+ * Savepoints hold these bytes. The first one is their version. It stands for the whole state: in 1
+ * and 2, zones and drivers were dealt out over other shards, so that a job that went on from there
+ * would not find them.
  */
 final class SavedPositionsCoder extends AtomicCoder<SavedPositions> {
   private static final long serialVersionUID = 1;
-  private static final int WITHOUT_SETTINGS = 1;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
 
   @Override
@@ -46,13 +46,12 @@ final class SavedPositionsCoder extends AtomicCoder<SavedPositions> {
   @Override
   public SavedPositions decode(InputStream in) throws IOException {
     int version = in.read();
-    if (version != VERSION && version != WITHOUT_SETTINGS) {
-      throw new CoderException("cannot read saved positions of version " + version);
+    if (version != VERSION) {
+      throw new CoderException(
+          "cannot go on from state of version " + version + ", this build reads " + VERSION);
     }
     return new SavedPositions(
-        decodePositions(in),
-        version == WITHOUT_SETTINGS ? StateSettings.UNKNOWN : decodeSettings(in),
-        CheckpointMark.NOOP_CHECKPOINT_MARK);
+        decodePositions(in), decodeSettings(in), CheckpointMark.NOOP_CHECKPOINT_MARK);
   }
 
   private static List<Position> decodePositions(InputStream in) throws IOException {

@@ -14,9 +14,6 @@ import java.util.Map;
  * @param byOption values by the names of their options, as a user writes them
  */
 public record StateSettings(Map<String, String> byOption) implements Serializable {
-  /** What is known of state from before settings were saved with it. */
-  static final StateSettings UNKNOWN = new StateSettings(Map.of());
-
   /**
    * A setting that is not what it was.
    *

@@ -6,17 +6,17 @@ package io.surge.sliding;
  */
 public final class Shards {
   /**
-   * Few, because a visit of a shard costs as much as several keys in it; enough for some dozens of
-   * subtasks.
+   * Few, because what a batch holds of a shard travels by itself, and a visit of a shard costs as
+   * much as several keys in it; no fewer, because so many subtasks at the most share the work.
    */
-  public static final int COUNT = 32;
+  public static final int COUNT = 8;
 
   /**
    * The first of the shards' numbers, found by search: a runner deals shards out by the hash of
    * their numbers, and with these Flink, with its usual 128 key groups, gives each of 1, 2, 4 or 8
    * subtasks as many as the others.
    */
-  private static final int FIRST = 2_942_772;
+  private static final int FIRST = 250;
 
   private Shards() {}
 

@@ -14,6 +14,7 @@ import io.surge.domain.WindowSchedule;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -174,7 +175,7 @@ class KafkaEdgeTest {
         Duration.ofSeconds(30),
         new WatermarkRule(Duration.ofSeconds(5), Duration.ofSeconds(5)),
         Duration.ofSeconds(60),
-        StateSettings.UNKNOWN);
+        new StateSettings(Map.of()));
   }
 
   private record Settings(ReadSettings read) implements ReadSettings.FromOptions {

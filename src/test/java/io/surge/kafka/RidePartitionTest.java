@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy.PartitionContext;
@@ -48,7 +49,7 @@ class RidePartitionTest {
           Duration.ofSeconds(30),
           new WatermarkRule(Duration.ofSeconds(5), Duration.ofSeconds(5)),
           Duration.ofSeconds(60),
-          StateSettings.UNKNOWN);
+          new StateSettings(Map.of()));
 
   private final Clock clock = Clock.fixed(java.time.Instant.ofEpochSecond(1000), ZoneOffset.UTC);
   private final ArrivalSlot slot = new ArrivalSlot();
