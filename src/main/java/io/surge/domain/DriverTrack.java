@@ -66,12 +66,12 @@ public final class DriverTrack {
 
   /** Receives the fixes of a track in ascending time. */
   @FunctionalInterface
-  public interface FixConsumer<E extends Exception> {
-    void accept(long timestamp, long zoneCode, boolean available) throws E;
+  public interface FixConsumer {
+    void accept(long timestamp, long zoneCode, boolean available);
   }
 
   /** What this track is made of, by ascending time, for who has no need of objects. */
-  public <E extends Exception> void forEachFix(FixConsumer<E> consumer) throws E {
+  public void forEachFix(FixConsumer consumer) {
     for (int i = 0; i < count(); i++) {
       consumer.accept(timeAt(i), fixes[WIDTH * i], isAvailableAt(i));
     }

@@ -14,7 +14,15 @@ public final class StateVersion {
    * @throws CoderException if the bytes are of another version
    */
   public static void read(InputStream in, int known) throws IOException {
-    int version = in.read();
+    require(in.read(), known);
+  }
+
+  /**
+   * Holds a first byte against what is known.
+   *
+   * @throws CoderException if it is another one
+   */
+  public static void require(int version, int known) throws CoderException {
     if (version != known) {
       throw new CoderException("state of version " + version + ", this build reads " + known);
     }

@@ -10,6 +10,10 @@ import java.util.Arrays;
  * byte. For one thread.
  */
 public final class ValueBytes extends OutputStream {
+  private static final int VARINT_BITS = 7;
+  private static final long VARINT_MASK = 0x7F;
+  private static final int VARINT_MORE = 0x80;
+
   private byte[] bytes;
   private int size;
 
@@ -35,6 +39,37 @@ public final class ValueBytes extends OutputStream {
     }
     System.arraycopy(source, offset, bytes, size, length);
     size += length;
+  }
+
+  /** A number as {@code VarInt} writes it: small ones in few bytes. */
+  public void writeVarInt(long value) {
+    long rest = value;
+    while ((rest & ~VARINT_MASK) != 0) {
+      write((int) (rest & VARINT_MASK) | VARINT_MORE);
+      rest >>>= VARINT_BITS;
+    }
+    write((int) rest);
+  }
+
+  /** A number in eight bytes, the highest first. */
+  public void writeFixed(long value) {
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      write((int) (value >>> shift));
+    }
+  }
+
+  /** How many bytes there are. */
+  public int size() {
+    return size;
+  }
+
+  public void copyTo(byte[] target, int offset) {
+    System.arraycopy(bytes, 0, target, offset, size);
+  }
+
+  /** All bytes of another value. */
+  public void write(ValueBytes other) {
+    write(other.bytes, 0, other.size);
   }
 
   public void writeTo(OutputStream out) throws IOException {

@@ -3,7 +3,7 @@ package io.surge.transforms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.surge.domain.DriverTrack;
-import java.io.ByteArrayInputStream;
+import io.surge.sliding.ValueBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.util.VarInt;
 
 /**
  * The tracks of some drivers, packed into one array of bytes: a single entry of state. Entry by
@@ -24,7 +23,7 @@ final class DriverBucket {
   /** Nobody is known. */
   static final DriverBucket EMPTY = new DriverBucket(new byte[0]);
 
-  /** A shard has so many, for a dozen drivers or so in each when there are a million. */
+  /** A shard has so many, for a hundred drivers or so in each when there are two million. */
   private static final int BUCKETS = 2_048;
 
   private static final List<String> NAMES =
@@ -36,10 +35,13 @@ final class DriverBucket {
   /** Leaves the upper bits of a number, as many as tell the buckets apart. */
   private static final int NUMBER_SHIFT = Integer.numberOfLeadingZeros(BUCKETS - 1);
 
-  /** Of a bucket that takes in nobody more: several dozen drivers. */
-  private static final int FULL_BYTES = 4_096;
+  /** Of a bucket that takes in nobody more: some two hundred drivers. */
+  private static final int FULL_BYTES = 8_192;
 
-  private static final DriverTrackCoder TRACKS = new DriverTrackCoder();
+  /** About what a track takes, and what the lengths of an id and of a track take at the most. */
+  private static final int TRACK_BYTES = 32;
+
+  private static final int LENGTHS_BYTES = 10;
 
   /** For each driver the length and the bytes of its id, and those of its track. */
   private final byte[] packed;
@@ -119,32 +121,30 @@ final class DriverBucket {
       if (track.equals(former)) {
         return DriverBucket.this;
       }
-      byte[] entry = track.isEmpty() ? new byte[0] : entryOf(track);
+      ValueBytes entry = track.isEmpty() ? new ValueBytes(0) : entryOf(track);
       int tail = packed.length - cursor.end;
-      byte[] changed = Arrays.copyOf(packed, cursor.begin + entry.length + tail);
-      System.arraycopy(entry, 0, changed, cursor.begin, entry.length);
-      System.arraycopy(packed, cursor.end, changed, cursor.begin + entry.length, tail);
+      byte[] changed = new byte[cursor.begin + entry.size() + tail];
+      System.arraycopy(packed, 0, changed, 0, cursor.begin);
+      entry.copyTo(changed, cursor.begin);
+      System.arraycopy(packed, cursor.end, changed, cursor.begin + entry.size(), tail);
       return new DriverBucket(changed);
     }
 
-    private byte[] entryOf(DriverTrack track) {
-      ByteArrayOutputStream trackBytes = new ByteArrayOutputStream();
-      ByteArrayOutputStream entry = new ByteArrayOutputStream();
-      try {
-        TRACKS.encode(track, trackBytes);
-        VarInt.encode(id.length, entry);
-        entry.writeBytes(id);
-        VarInt.encode(trackBytes.size(), entry);
-        trackBytes.writeTo(entry);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return entry.toByteArray();
+    private ValueBytes entryOf(DriverTrack track) {
+      ValueBytes trackBytes = new ValueBytes(TRACK_BYTES);
+      DriverTrackBytes.write(track, trackBytes);
+      ValueBytes entry = new ValueBytes(id.length + trackBytes.size() + LENGTHS_BYTES);
+      entry.writeVarInt(id.length);
+      entry.write(id, 0, id.length);
+      entry.writeVarInt(trackBytes.size());
+      entry.write(trackBytes);
+      return entry;
     }
   }
 
   /** Goes from driver to driver; behind the last one what it stands on is empty. */
   private final class Cursor {
+    private final ByteReader reader = new ByteReader(packed);
     private int begin;
     private int end;
     private int idBegin;
@@ -165,24 +165,21 @@ final class DriverBucket {
       if (end == packed.length) {
         return false;
       }
-      ByteArrayInputStream in = new ByteArrayInputStream(packed, begin, packed.length - begin);
-      try {
-        int idLength = VarInt.decodeInt(in);
-        idBegin = packed.length - in.available();
-        idEnd = idBegin + idLength;
-        in.skipNBytes(idLength);
-        int trackLength = VarInt.decodeInt(in);
-        trackBegin = packed.length - in.available();
-        end = trackBegin + trackLength;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      reader.moveTo(begin);
+      int idLength = (int) reader.readVarInt();
+      idBegin = reader.position();
+      idEnd = idBegin + idLength;
+      reader.moveTo(idEnd);
+      int trackLength = (int) reader.readVarInt();
+      trackBegin = reader.position();
+      end = trackBegin + trackLength;
       return true;
     }
 
     DriverTrack track() {
+      reader.moveTo(trackBegin);
       try {
-        return TRACKS.decode(new ByteArrayInputStream(packed, trackBegin, end - trackBegin));
+        return DriverTrackBytes.read(reader);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -44,8 +44,8 @@ class DriverEntriesTest {
         StreamSupport.stream(state.values().read().spliterator(), false)
             .map(bucket -> bucket.toBytes().length)
             .toList();
-    assertThat(sizes, everyItem(is(lessThan(4_200))));
-    assertThat("the full one, and those of their own", sizes.size(), is(907));
+    assertThat(sizes, everyItem(is(lessThan(8_400))));
+    assertThat("the full one, and those of their own", sizes.size(), is(790));
   }
 
   @Test

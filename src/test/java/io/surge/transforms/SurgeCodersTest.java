@@ -19,7 +19,7 @@ import io.surge.domain.RideRequest;
 import io.surge.domain.SurgeQuote;
 import io.surge.domain.Zone;
 import io.surge.domain.ZoneLoad;
-import java.io.ByteArrayInputStream;
+import io.surge.sliding.ValueBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,14 +70,21 @@ class SurgeCodersTest {
 
   @Test
   void savedTracksKeepTheirBytes() throws Exception {
-    keepsItsBytes(
-        new DriverTrackCoder(),
+    DriverTrack track =
         DriverTrack.of(
             List.of(
                 new Fix(1_700_000_000_000L, HARBOUR, true),
                 new Fix(1_700_000_005_000L, HARBOUR, false),
-                new Fix(1_700_000_010_000L, new Zone(-1), true))),
-        "010381c0d6fcf3c5010102030405060708a29c01a19c01ffffffffffffffff");
+                new Fix(1_700_000_010_000L, new Zone(-1), true)));
+    byte[] bytes =
+        HexFormat.of().parseHex("010381c0d6fcf3c5010102030405060708a29c01a19c01ffffffffffffffff");
+    ValueBytes written = new ValueBytes(1);
+    DriverTrackBytes.write(track, written);
+    byte[] copy = new byte[written.size()];
+    written.copyTo(copy, 0);
+
+    assertThat(copy, is(bytes));
+    assertThat(DriverTrackBytes.read(new ByteReader(bytes)), is(track));
   }
 
   @Test
@@ -125,8 +132,7 @@ class SurgeCodersTest {
   void bytesOfAnotherVersionAreRefusedInOneLine() {
     CoderException refusal =
         Assertions.assertThrows(
-            CoderException.class,
-            () -> new DriverTrackCoder().decode(new ByteArrayInputStream(new byte[] {2, 0})));
+            CoderException.class, () -> DriverTrackBytes.read(new ByteReader(new byte[] {2, 0})));
     assertThat(refusal.getMessage(), is("state of version 2, this build reads 1"));
   }
 
