@@ -6,7 +6,8 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
  * Spreads the closing of many windows over some moments, because all windows that end at one time
  * do so at one watermark, and nothing else is done meanwhile: live panes and checkpoints would wait
  * for hundreds of thousands of final ones. Each portion of a row is larger than the one before, so
- * that no number of keys is too many, and what waits gets as much time between two as the one took.
+ * that no number of keys is too many. What waits gets time between two: three times as much as the
+ * one took at first, and as much in a long row, which must not fall behind.
  */
 final class ClosingPortions {
   /** About as many panes as take a few milliseconds. */
@@ -14,6 +15,11 @@ final class ClosingPortions {
 
   /** The least processing time between two portions of a row. */
   static final long PAUSE_MILLIS = 20;
+
+  /**
+   * So many times as long as a portion's work is the pause behind it, less its place in the row.
+   */
+  private static final long PAUSES = 4;
 
   private long begun = Long.MIN_VALUE;
   private long resumesAt = Long.MIN_VALUE;
@@ -42,7 +48,7 @@ final class ClosingPortions {
   void count(int panes, long from, long to) {
     closed += panes;
     worked += to - from;
-    resumesAt = to + Math.max(PAUSE_MILLIS, worked);
+    resumesAt = to + Math.max(PAUSE_MILLIS, Math.max(1, PAUSES - portions) * worked);
   }
 
   /** When the next portion begins, in processing time. */

@@ -33,15 +33,27 @@ final class ClosingPortionsTest {
   }
 
   @Test
-  void aPauseIsAsLongAsTheWorkOfThePortion() {
+  void aPauseIsThreeTimesAsLongAsTheWorkOfTheFirstPortion() {
     assertThat(portions.allowOneMore(WATERMARK, 1_000), is(true));
     portions.count(PANES_OF_A_SHARD, 1_000, 1_030);
     assertThat(portions.allowOneMore(WATERMARK, 1_030), is(true));
     portions.count(PANES_OF_A_SHARD, 1_030, 1_050);
 
-    assertThat(portions.resumesAt(), is(1_100L));
-    assertThat(closedAt(1_099, 18), is(0));
-    assertThat(closedAt(1_100, 18), is(3));
+    assertThat(portions.resumesAt(), is(1_200L));
+    assertThat(closedAt(1_199, 18), is(0));
+    assertThat(closedAt(1_200, 18), is(3));
+  }
+
+  @Test
+  void inALongRowAPauseIsAsLongAsTheWork() {
+    List<Long> pauses = new ArrayList<>();
+    for (long now = 0; pauses.size() < 5; now = portions.resumesAt()) {
+      assertThat(portions.allowOneMore(WATERMARK, now), is(true));
+      portions.count(5 * ClosingPortions.PANES, now, now + 50);
+      assertThat(portions.allowOneMore(WATERMARK, now + 50), is(false));
+      pauses.add(portions.resumesAt() - (now + 50));
+    }
+    assertThat(pauses, is(List.of(150L, 100L, 50L, 50L, 50L)));
   }
 
   @Test
