@@ -34,9 +34,14 @@ final class OpenLoop implements AutoCloseable {
   private static Producer<byte[], byte[]> producer(String bootstrapServers, int lingerMillis) {
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers", bootstrapServers,
-            "linger.ms", lingerMillis,
-            "batch.size", 64 << 10);
+            "bootstrap.servers",
+            bootstrapServers,
+            "linger.ms",
+            lingerMillis,
+            "batch.size",
+            64 << 10,
+            "send.buffer.bytes",
+            -1);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

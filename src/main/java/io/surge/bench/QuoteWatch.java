@@ -29,7 +29,9 @@ final class QuoteWatch implements AutoCloseable {
                 "isolation.level",
                 "read_committed",
                 "max.poll.records",
-                5000),
+                5000,
+                "receive.buffer.bytes",
+                -1),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

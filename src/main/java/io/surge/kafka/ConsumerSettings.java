@@ -23,10 +23,12 @@ final class ConsumerSettings {
           1 << 16,
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
           10,
+          // As large as the operating system finds right: what a fixed one cannot take is dropped,
+          // and sent again after 200 ms.
+          ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+          -1,
           // As much as the broker has ready, where there is a backlog: the larger a batch is, the
           // fewer visits of a zone's state an event costs.
-          ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-          1 << 20,
           ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
           4 << 20);
 

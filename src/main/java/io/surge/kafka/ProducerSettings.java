@@ -24,6 +24,9 @@ record ProducerSettings(KafkaConnection connection)
           5,
           ProducerConfig.BATCH_SIZE_CONFIG,
           MEBIBYTE / 4,
+          // As large as the operating system finds right.
+          ProducerConfig.SEND_BUFFER_CONFIG,
+          -1,
           ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
           600_000,
           // A dead letter is larger than the record it holds, which may be as large as any.

@@ -37,7 +37,16 @@ record BrokerConfig(Path directory, int port, int controllerPort, boolean tempor
     properties.put("broker.session.timeout.ms", session());
     properties.putAll(oneNode());
     properties.putAll(quick());
+    properties.putAll(socketBuffers());
     return properties;
+  }
+
+  /**
+   * As large as the operating system finds right. A fixed size, of 100 kB where nothing else is
+   * said, is full when a large request comes; what is dropped then is sent again after 200 ms.
+   */
+  private static Map<String, String> socketBuffers() {
+    return Map.of("socket.receive.buffer.bytes", "-1", "socket.send.buffer.bytes", "-1");
   }
 
   /** Nothing can be replicated, and few partitions serve the few groups and transactions. */
