@@ -43,7 +43,7 @@ final class FlinkPeer {
 
   /** Large polls and buffers, which suit whoever reads a backlog. */
   static final Map<String, Object> CONSUMER =
-      Map.of("max.poll.records", "5000", "receive.buffer.bytes", "1048576");
+      Map.of("max.poll.records", "5000", "receive.buffer.bytes", "-1");
 
   private static final Map<String, Object> PRODUCER =
       Map.of("batch.size", "262144", "linger.ms", "20", "buffer.memory", "67108864");

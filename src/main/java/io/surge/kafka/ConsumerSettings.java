@@ -24,7 +24,7 @@ final class ConsumerSettings {
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
           10,
           // As large as the operating system finds right: what a fixed one cannot take is dropped,
-          // and sent again after 200 ms.
+          // and may be sent again 200 ms later only.
           ConsumerConfig.RECEIVE_BUFFER_CONFIG,
           -1,
           // As much as the broker has ready, where there is a backlog: the larger a batch is, the

@@ -43,7 +43,8 @@ record BrokerConfig(Path directory, int port, int controllerPort, boolean tempor
 
   /**
    * As large as the operating system finds right. A fixed size, of 100 kB where nothing else is
-   * said, is full when a large request comes; what is dropped then is sent again after 200 ms.
+   * said, is full when a large request comes; what is dropped then may be sent again 200 ms later
+   * only.
    */
   private static Map<String, String> socketBuffers() {
     return Map.of("socket.receive.buffer.bytes", "-1", "socket.send.buffer.bytes", "-1");

@@ -121,7 +121,7 @@ final class DriverBucket {
       if (track.equals(former)) {
         return DriverBucket.this;
       }
-      ValueBytes entry = track.isEmpty() ? new ValueBytes(0) : entryOf(track);
+      ValueBytes entry = entryOf(track);
       int tail = packed.length - cursor.end;
       byte[] changed = new byte[cursor.begin + entry.size() + tail];
       System.arraycopy(packed, 0, changed, 0, cursor.begin);
@@ -130,8 +130,12 @@ final class DriverBucket {
       return new DriverBucket(changed);
     }
 
+    /** No bytes for who has an empty track. */
     private ValueBytes entryOf(DriverTrack track) {
       ValueBytes trackBytes = new ValueBytes(TRACK_BYTES);
+      if (track.isEmpty()) {
+        return trackBytes;
+      }
       DriverTrackBytes.write(track, trackBytes);
       ValueBytes entry = new ValueBytes(id.length + trackBytes.size() + LENGTHS_BYTES);
       entry.writeVarInt(id.length);
