@@ -7,7 +7,7 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
  * do so at one watermark, and nothing else is done meanwhile: live panes and checkpoints would wait
  * for hundreds of thousands of final ones. Each portion of a row is larger than the one before, so
  * that no number of keys is too many. What waits gets time between two: three times as much as the
- * one took at first, and as much in a long row, which must not fall behind.
+ * one took, or, where that would be long, as much as it took, since a row must not fall behind.
  */
 final class ClosingPortions {
   /** About as many panes as take a few milliseconds. */
@@ -16,10 +16,11 @@ final class ClosingPortions {
   /** The least processing time between two portions of a row. */
   static final long PAUSE_MILLIS = 20;
 
-  /**
-   * So many times as long as a portion's work is the pause behind it, less its place in the row.
-   */
-  private static final long PAUSES = 4;
+  /** So many times as long as a portion's work is the pause behind it... */
+  private static final long PAUSES = 3;
+
+  /** ... but no longer than this, unless the work was. */
+  private static final long LONG_PAUSE_MILLIS = 100;
 
   private long begun = Long.MIN_VALUE;
   private long resumesAt = Long.MIN_VALUE;
@@ -48,7 +49,8 @@ final class ClosingPortions {
   void count(int panes, long from, long to) {
     closed += panes;
     worked += to - from;
-    resumesAt = to + Math.max(PAUSE_MILLIS, Math.max(1, PAUSES - portions) * worked);
+    long pause = Math.max(worked, Math.min(PAUSES * worked, LONG_PAUSE_MILLIS));
+    resumesAt = to + Math.max(PAUSE_MILLIS, pause);
   }
 
   /** When the next portion begins, in processing time. */

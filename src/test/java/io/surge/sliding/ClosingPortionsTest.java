@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClosingPortionsTest {
   private static final int PANES_OF_A_SHARD = 200;
@@ -33,27 +35,23 @@ final class ClosingPortionsTest {
   }
 
   @Test
-  void aPauseIsThreeTimesAsLongAsTheWorkOfTheFirstPortion() {
+  void aPauseIsThreeTimesAsLongAsTheWorkOfAllShardsOfThePortion() {
     assertThat(portions.allowOneMore(WATERMARK, 1_000), is(true));
-    portions.count(PANES_OF_A_SHARD, 1_000, 1_030);
-    assertThat(portions.allowOneMore(WATERMARK, 1_030), is(true));
-    portions.count(PANES_OF_A_SHARD, 1_030, 1_050);
+    portions.count(PANES_OF_A_SHARD, 1_000, 1_020);
+    assertThat(portions.allowOneMore(WATERMARK, 1_020), is(true));
+    portions.count(PANES_OF_A_SHARD, 1_020, 1_030);
 
-    assertThat(portions.resumesAt(), is(1_200L));
-    assertThat(closedAt(1_199, 18), is(0));
-    assertThat(closedAt(1_200, 18), is(3));
+    assertThat(portions.resumesAt(), is(1_120L));
+    assertThat(closedAt(1_119, 18), is(0));
+    assertThat(closedAt(1_120, 18), is(3));
   }
 
-  @Test
-  void inALongRowAPauseIsAsLongAsTheWork() {
-    List<Long> pauses = new ArrayList<>();
-    for (long now = 0; pauses.size() < 5; now = portions.resumesAt()) {
-      assertThat(portions.allowOneMore(WATERMARK, now), is(true));
-      portions.count(5 * ClosingPortions.PANES, now, now + 50);
-      assertThat(portions.allowOneMore(WATERMARK, now + 50), is(false));
-      pauses.add(portions.resumesAt() - (now + 50));
-    }
-    assertThat(pauses, is(List.of(150L, 100L, 50L, 50L, 50L)));
+  @ParameterizedTest
+  @CsvSource({"1, 20", "7, 21", "33, 99", "34, 100", "100, 100", "101, 101", "2000, 2000"})
+  void aPauseIsNoLongerThanAHundredMillisecondsUnlessTheWorkWas(long work, long pause) {
+    assertThat(portions.allowOneMore(WATERMARK, 0), is(true));
+    portions.count(5 * ClosingPortions.PANES, 0, work);
+    assertThat(portions.resumesAt(), is(work + pause));
   }
 
   @Test
