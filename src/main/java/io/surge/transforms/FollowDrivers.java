@@ -45,6 +45,7 @@ final class FollowDrivers
   private final WindowSchedule windows;
   private final long lateness;
   private final ZoneGrid grid;
+  private transient Comparator<Zone> zoneIds;
   private final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes;
   private final TupleTag<DeadLetter> tooLate;
 
@@ -68,6 +69,11 @@ final class FollowDrivers
     this.grid = settings.grid();
     this.changes = changes;
     this.tooLate = tooLate;
+  }
+
+  @Setup
+  public void setUp() {
+    zoneIds = Comparator.comparing(grid::idOf);
   }
 
   @ProcessElement
@@ -116,7 +122,7 @@ final class FollowDrivers
                 update,
                 windows,
                 firstOpenEnd,
-                zoneIds(),
+                zoneIds,
                 (zone, change) ->
                     changed.add(TimestampedValue.of(KV.of(zone, change), timestamp))));
   }
@@ -132,10 +138,6 @@ final class FollowDrivers
     boolean anyLeft = new DriverEntries(drivers).sweep(track -> track.since(firstOpenEnd, windows));
     long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, number, sweep) : DriverShard.NEVER;
     shard.write(new DriverShard(sweepAt, firstOpenEnd));
-  }
-
-  private Comparator<Zone> zoneIds() {
-    return Comparator.comparing(grid::idOf);
   }
 
   /**
