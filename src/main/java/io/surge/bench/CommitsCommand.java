@@ -84,7 +84,7 @@ final class CommitsCommand implements Runnable {
     try (Directory directory = Directory.temporary("surge-bench-job-");
         ChildJvm pipeline =
             ChildJvm.start(
-                List.of("-Xms" + heap, "-Xmx" + heap),
+                ProgramHeap.options(heap),
                 Measured.class,
                 arguments(broker, topics, options.apply(directory.path())),
                 log);

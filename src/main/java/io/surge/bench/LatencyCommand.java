@@ -37,8 +37,10 @@ final class LatencyCommand implements Runnable {
   @Option(names = "--supply", description = "the pipeline's option")
   private String supply = "drivers";
 
-  @Option(names = "--parallelism", description = "the pipeline's option")
-  private int parallelism = 2;
+  @Option(
+      names = "--parallelism",
+      description = "the pipeline's option: its three kinds of threads share two cores with others")
+  private int parallelism = 1;
 
   @Option(names = "--state", description = "where state is kept: ${COMPLETION-CANDIDATES}")
   private StateBackend state = StateBackend.HEAP;
@@ -69,7 +71,7 @@ final class LatencyCommand implements Runnable {
   }
 
   private ChildJvm start(BenchBroker broker, PipelineTopics topics, Directory directory) {
-    List<String> jvm = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+    List<String> jvm = new ArrayList<>(ProgramHeap.options(heap));
     if (profile) {
       int levels = rates.size() - 1;
       Duration before = firstWarmUp.plus(warmUp.plus(duration).multipliedBy(levels)).plus(warmUp);

@@ -28,7 +28,7 @@ final class MeasuredJvms {
     broker.create(InputTopics.PARTITIONS, topics.surge(), topics.live(), topics.deadLetters());
     Path log = output.resolve(cell.name() + ".log");
     Profile profile = new Profile(output.resolve(cell.name()), effort.warmUp().toSeconds());
-    List<String> jvm = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+    List<String> jvm = new ArrayList<>(ProgramHeap.options(heap));
     if (profiled) {
       jvm.addAll(profile.jvmOptions());
     }

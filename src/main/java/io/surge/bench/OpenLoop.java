@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class OpenLoop implements AutoCloseable {
   /** Shorter than anything that is measured, long enough to leave the processor to others. */
-  private static final long PAUSE_NANOS = 500_000;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final Probes probes;
   private final Closings closings;
