@@ -37,9 +37,8 @@ final class LatencyCommand implements Runnable {
   @Option(names = "--supply", description = "the pipeline's option")
   private String supply = "drivers";
 
-  @Option(
-      names = "--parallelism",
-      description = "the pipeline's option: its three kinds of threads share two cores with others")
+  /** One thread of each kind, because load, broker and consumers use the processors as well. */
+  @Option(names = "--parallelism", description = "the pipeline's option")
   private int parallelism = 1;
 
   @Option(names = "--state", description = "where state is kept: ${COMPLETION-CANDIDATES}")

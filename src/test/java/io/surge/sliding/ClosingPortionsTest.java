@@ -46,6 +46,18 @@ final class ClosingPortionsTest {
     assertThat(closedAt(1_120, 18), is(3));
   }
 
+  @Test
+  void inALongRowAPauseIsAsLongAsAtItsBegin() {
+    List<Long> pauses = new ArrayList<>();
+    for (long now = 0; pauses.size() < 5; now = portions.resumesAt()) {
+      assertThat(portions.allowOneMore(WATERMARK, now), is(true));
+      portions.count(5 * ClosingPortions.PANES, now, now + 30);
+      assertThat(portions.allowOneMore(WATERMARK, now + 30), is(false));
+      pauses.add(portions.resumesAt() - (now + 30));
+    }
+    assertThat(pauses, is(List.of(90L, 90L, 90L, 90L, 90L)));
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 20", "7, 21", "33, 99", "34, 100", "100, 100", "101, 101", "2000, 2000"})
   void aPauseIsNoLongerThanAHundredMillisecondsUnlessTheWorkWas(long work, long pause) {
