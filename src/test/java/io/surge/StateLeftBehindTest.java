@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 class StateLeftBehindTest {
   private static final int DRIVERS = 400;
 
-  /** The state has an entry for the drivers of a bucket: two pairs share one. */
+  /** The state has an entry for a group of buckets: two pairs of drivers share one. */
   private static final int BUCKETS = DRIVERS - 2;
 
   private static final int DRIVERS_A_ZONE = 8;

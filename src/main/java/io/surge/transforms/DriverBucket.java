@@ -9,39 +9,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
- * The tracks of some drivers, packed into one array of bytes: a single entry of state. Entry by
- * entry is what a state backend copies, looks up and writes, and what a collection of garbage
- * follows, so that few entries cost less than many small ones; and a batch that holds several
- * drivers of a bucket reads and writes it once. Immutable.
+ * The tracks of some drivers, packed into one array of bytes: drivers one by one are more than a
+ * collection of garbage should have to follow. Immutable.
  */
 final class DriverBucket {
   /** Nobody is known. */
   static final DriverBucket EMPTY = new DriverBucket(new byte[0]);
 
-  /** A shard has so many, for a hundred drivers or so in each when there are two million. */
-  private static final int BUCKETS = 2_048;
-
-  private static final List<String> NAMES =
-      IntStream.range(0, BUCKETS).mapToObj(Integer::toString).toList();
+  /** A shard has so many, for eight drivers or so in each when there are a million. */
+  static final int COUNT = 16_384;
 
   /** From Murmur3's finalizer: spreads hashes, and otherwise than the shards are told apart. */
   private static final int MULTIPLIER = 0x85EBCA6B;
 
   /** Leaves the upper bits of a number, as many as tell the buckets apart. */
-  private static final int NUMBER_SHIFT = Integer.numberOfLeadingZeros(BUCKETS - 1);
+  private static final int NUMBER_SHIFT = Integer.numberOfLeadingZeros(COUNT - 1);
 
-  /** Of a bucket that takes in nobody more: some two hundred drivers. */
-  private static final int FULL_BYTES = 8_192;
+  /** Of a bucket that takes in nobody more: some forty drivers. */
+  private static final int FULL_BYTES = 2_048;
 
   /** About what a track takes, and what the lengths of an id and of a track take at the most. */
   private static final int TRACK_BYTES = 32;
 
   private static final int LENGTHS_BYTES = 10;
+
+  private static final ValueBytes NOTHING = new ValueBytes(1);
 
   /** For each driver the length and the bytes of its id, and those of its track. */
   private final byte[] packed;
@@ -58,9 +55,9 @@ final class DriverBucket {
     return packed;
   }
 
-  /** The name of a driver's bucket within its shard. Savepoints rely on it staying the same. */
-  static String nameOf(String driverId) {
-    return NAMES.get((driverId.hashCode() * MULTIPLIER) >>> NUMBER_SHIFT);
+  /** The number of a driver's bucket within its shard. Savepoints rely on it staying the same. */
+  static int numberOf(String driverId) {
+    return (driverId.hashCode() * MULTIPLIER) >>> NUMBER_SHIFT;
   }
 
   boolean isFull() {
@@ -74,6 +71,34 @@ final class DriverBucket {
   /** Looks for a driver. */
   Place placeOf(String driverId) {
     return new Place(driverId.getBytes(UTF_8));
+  }
+
+  /** What some buckets hold together, which have no driver in common. */
+  static DriverBucket all(List<DriverBucket> buckets) {
+    byte[] all = new byte[buckets.stream().mapToInt(bucket -> bucket.packed.length).sum()];
+    int end = 0;
+    for (DriverBucket bucket : buckets) {
+      System.arraycopy(bucket.packed, 0, all, end, bucket.packed.length);
+      end += bucket.packed.length;
+    }
+    return new DriverBucket(all);
+  }
+
+  /** Shows each driver's id, and it by itself in a bucket. */
+  void forEachDriver(BiConsumer<String, DriverBucket> consumer) {
+    Cursor cursor = new Cursor();
+    while (cursor.next()) {
+      byte[] entry = Arrays.copyOfRange(packed, cursor.begin, cursor.end);
+      consumer.accept(cursor.id(), new DriverBucket(entry));
+    }
+  }
+
+  /** Shows each driver's id and track, in the order of their bytes. */
+  void forEachTrack(BiConsumer<String, DriverTrack> consumer) {
+    Cursor cursor = new Cursor();
+    while (cursor.next()) {
+      consumer.accept(cursor.id(), cursor.track());
+    }
   }
 
   /** This bucket without the drivers that this does not hold for. */
@@ -114,28 +139,24 @@ final class DriverBucket {
       return taken;
     }
 
-    /** The bucket with the driver's track changed; who has an empty track then is forgotten. */
-    DriverBucket changed(UnaryOperator<DriverTrack> change) {
+    /**
+     * The bucket with the driver's track changed; who has an empty track then is forgotten.
+     *
+     * @param journal gets the driver's new entry, if it is another one than before
+     */
+    DriverBucket changed(UnaryOperator<DriverTrack> change, ValueBytes journal) {
       DriverTrack former = taken ? cursor.track() : DriverTrack.NONE;
       DriverTrack track = change.apply(former);
       if (track.equals(former)) {
         return DriverBucket.this;
       }
       ValueBytes entry = entryOf(track);
-      int tail = packed.length - cursor.end;
-      byte[] changed = new byte[cursor.begin + entry.size() + tail];
-      System.arraycopy(packed, 0, changed, 0, cursor.begin);
-      entry.copyTo(changed, cursor.begin);
-      System.arraycopy(packed, cursor.end, changed, cursor.begin + entry.size(), tail);
-      return new DriverBucket(changed);
+      journal.write(entry);
+      return with(track.isEmpty() ? NOTHING : entry);
     }
 
-    /** No bytes for who has an empty track. */
     private ValueBytes entryOf(DriverTrack track) {
       ValueBytes trackBytes = new ValueBytes(TRACK_BYTES);
-      if (track.isEmpty()) {
-        return trackBytes;
-      }
       DriverTrackBytes.write(track, trackBytes);
       ValueBytes entry = new ValueBytes(id.length + trackBytes.size() + LENGTHS_BYTES);
       entry.writeVarInt(id.length);
@@ -143,6 +164,15 @@ final class DriverBucket {
       entry.writeVarInt(trackBytes.size());
       entry.write(trackBytes);
       return entry;
+    }
+
+    private DriverBucket with(ValueBytes entry) {
+      int tail = packed.length - cursor.end;
+      byte[] changed = new byte[cursor.begin + entry.size() + tail];
+      System.arraycopy(packed, 0, changed, 0, cursor.begin);
+      entry.copyTo(changed, cursor.begin);
+      System.arraycopy(packed, cursor.end, changed, cursor.begin + entry.size(), tail);
+      return new DriverBucket(changed);
     }
   }
 
@@ -178,6 +208,10 @@ final class DriverBucket {
       trackBegin = reader.position();
       end = trackBegin + trackLength;
       return true;
+    }
+
+    String id() {
+      return new String(packed, idBegin, idEnd - idBegin, UTF_8);
     }
 
     DriverTrack track() {

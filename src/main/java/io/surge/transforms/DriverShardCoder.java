@@ -6,21 +6,31 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** A version, then both times. Savepoints hold these bytes. */
+/** A version, then both times and the stamp. Savepoints hold these bytes. */
 final class DriverShardCoder extends AtomicCoder<DriverShard> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_STAMP = 1;
 
   @Override
   public void encode(DriverShard shard, OutputStream out) throws IOException {
     out.write(VERSION);
     Bytes.writeFixed(shard.sweepAt(), out);
     Bytes.writeFixed(shard.firstOpenEnd(), out);
+    Bytes.writeFixed(shard.stamp(), out);
   }
 
   @Override
   public DriverShard decode(InputStream in) throws IOException {
-    StateVersion.read(in, VERSION);
-    return new DriverShard(Bytes.readFixed(in), Bytes.readFixed(in));
+    int version = in.read();
+    if (version != WITHOUT_STAMP) {
+      StateVersion.require(version, VERSION);
+    }
+    long sweepAt = Bytes.readFixed(in);
+    long firstOpenEnd = Bytes.readFixed(in);
+    return new DriverShard(
+        sweepAt,
+        firstOpenEnd,
+        version == WITHOUT_STAMP ? DriverShard.NO_STAMP : Bytes.readFixed(in));
   }
 }

@@ -10,7 +10,9 @@ import io.surge.sliding.Shards;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -20,9 +22,12 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
@@ -33,14 +38,21 @@ import org.joda.time.Instant;
  * change one number. An update whose windows have all expired is handed back; one that is late for
  * some changes only the others. A driver's state is gone when its last update has lost its say in
  * every window that takes corrections, or a sweep or two later.
+ *
+ * <p>What few updates change leaves at once. Many at a time are a backlog: what the batches of a
+ * bundle change leaves together then, and each zone that they change is visited once for them.
  */
 final class FollowDrivers
     extends DoFn<
         KV<Integer, List<DriverUpdate>>, Iterable<TimestampedValue<KV<Zone, LoadChange>>>> {
   private static final long serialVersionUID = 1L;
   private static final String DRIVERS = "drivers";
+  private static final String JOURNAL = "journal";
   private static final String SHARD = "shard";
   private static final String SWEEP = "sweep";
+
+  /** From so many updates on a batch's changes wait for the end of its bundle. */
+  private static final int MANY = 256;
 
   private final WindowSchedule windows;
   private final long lateness;
@@ -48,10 +60,17 @@ final class FollowDrivers
   private transient Comparator<Zone> zoneIds;
   private final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes;
   private final TupleTag<DeadLetter> tooLate;
+  private transient DriversInMemory shards;
+  private transient List<TimestampedValue<KV<Zone, LoadChange>>> changed;
+  private transient Instant earliest;
 
   @StateId(DRIVERS)
   private final StateSpec<MapState<String, DriverBucket>> driversSpec =
       StateSpecs.map(StringUtf8Coder.of(), new DriverBucketCoder());
+
+  @StateId(JOURNAL)
+  private final StateSpec<MapState<Integer, DriverBucket>> journalSpec =
+      StateSpecs.map(VarIntCoder.of(), new DriverBucketCoder());
 
   @StateId(SHARD)
   private final StateSpec<ValueState<DriverShard>> shardSpec =
@@ -74,48 +93,81 @@ final class FollowDrivers
   @Setup
   public void setUp() {
     zoneIds = Comparator.comparing(grid::idOf);
+    shards = new DriversInMemory();
+  }
+
+  @StartBundle
+  public void startBundle() {
+    beginAnew();
+  }
+
+  private void beginAnew() {
+    changed = new ArrayList<>();
+    earliest = BoundedWindow.TIMESTAMP_MAX_VALUE;
   }
 
   @ProcessElement
   public void process(
       @Element KV<Integer, List<DriverUpdate>> updates,
-      @StateId(DRIVERS) MapState<String, DriverBucket> drivers,
+      @Timestamp Instant timestamp,
+      @StateId(DRIVERS) MapState<String, DriverBucket> saved,
+      @StateId(JOURNAL) MapState<Integer, DriverBucket> journal,
       @AlwaysFetched @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep,
       MultiOutputReceiver output) {
     DriverShard remembered = shard.read();
     DriverShard former = remembered == null ? DriverShard.FRESH : remembered;
     long firstOpenEnd = Math.max(former.firstOpenEnd(), firstOpenEnd(sweep));
-    List<TimestampedValue<KV<Zone, LoadChange>>> changed = new ArrayList<>();
-    DriverEntries entries = new DriverEntries(drivers);
+    DriverEntries.Cells cells = new DriverEntries.Cells(saved, journal);
+    DriverEntries drivers = shards.take(updates.getKey(), former.stamp(), cells);
     for (DriverUpdate update : updates.getValue()) {
       if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
         TooLate.handBack(update.origin(), output.get(tooLate));
       } else {
-        follow(update, firstOpenEnd, entries, changed);
+        follow(update, firstOpenEnd, drivers, cells);
       }
     }
-    entries.write();
-    if (!changed.isEmpty()) {
-      output.get(changes).output(changed);
-    }
-    long sweepAt = former.sweepAt();
-    if (sweepAt == DriverShard.NEVER) {
-      sweepAt = sweepAfter(firstOpenEnd, updates.getKey(), sweep);
-    }
-    DriverShard next = new DriverShard(sweepAt, firstOpenEnd);
+    long stamp = drivers.save(cells) ? DriversInMemory.newStamp() : former.stamp();
+    shards.keep(updates.getKey(), stamp, drivers);
+    long sweepAt =
+        former.sweepAt() == DriverShard.NEVER
+            ? sweepAfter(firstOpenEnd, updates.getKey(), sweep)
+            : former.sweepAt();
+    DriverShard next = new DriverShard(sweepAt, firstOpenEnd, stamp);
     if (!next.equals(former)) {
       shard.write(next);
     }
+    if (timestamp.isBefore(earliest)) {
+      earliest = timestamp;
+    }
+    if (updates.getValue().size() < MANY) {
+      tell(all -> output.get(changes).outputWithTimestamp(all, earliest));
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    tell(all -> context.output(changes, all, earliest, GlobalWindow.INSTANCE));
+  }
+
+  private void tell(Consumer<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> output) {
+    if (!changed.isEmpty()) {
+      output.accept(changed);
+      beginAnew();
+    }
+  }
+
+  /** What a bundle changes is stamped with the earliest time of its batches. */
+  @Override
+  @SuppressWarnings("deprecation") // nothing has replaced it
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
   }
 
   private void follow(
-      DriverUpdate update,
-      long firstOpenEnd,
-      DriverEntries entries,
-      List<TimestampedValue<KV<Zone, LoadChange>>> changed) {
+      DriverUpdate update, long firstOpenEnd, DriverEntries drivers, DriverEntries.Cells cells) {
     Instant timestamp = Instant.ofEpochMilli(update.timestamp());
-    entries.change(
+    drivers.change(
         update.driverId(),
         track ->
             track.after(
@@ -123,21 +175,26 @@ final class FollowDrivers
                 windows,
                 firstOpenEnd,
                 zoneIds,
-                (zone, change) ->
-                    changed.add(TimestampedValue.of(KV.of(zone, change), timestamp))));
+                (zone, change) -> changed.add(TimestampedValue.of(KV.of(zone, change), timestamp))),
+        cells);
   }
 
   /** One timer a shard: it looks after all drivers that have come since it was set. */
   @OnTimer(SWEEP)
   public void onSweep(
       @Key Integer number,
-      @StateId(DRIVERS) MapState<String, DriverBucket> drivers,
+      @StateId(DRIVERS) MapState<String, DriverBucket> saved,
+      @StateId(JOURNAL) MapState<Integer, DriverBucket> journal,
       @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep) {
     long firstOpenEnd = firstOpenEnd(sweep);
-    boolean anyLeft = new DriverEntries(drivers).sweep(track -> track.since(firstOpenEnd, windows));
+    DriverEntries.Cells cells = new DriverEntries.Cells(saved, journal);
+    DriverEntries drivers = shards.take(number, shard.read().stamp(), cells);
+    boolean anyLeft = drivers.sweep(track -> track.since(firstOpenEnd, windows), cells);
+    long stamp = DriversInMemory.newStamp();
+    shards.keep(number, stamp, drivers);
     long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, number, sweep) : DriverShard.NEVER;
-    shard.write(new DriverShard(sweepAt, firstOpenEnd));
+    shard.write(new DriverShard(sweepAt, firstOpenEnd, stamp));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.surge.transforms;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -11,7 +10,10 @@ import static org.hamcrest.Matchers.sameInstance;
 import io.surge.domain.DriverTrack;
 import io.surge.domain.DriverTrack.Fix;
 import io.surge.domain.Zone;
+import io.surge.sliding.ValueBytes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,18 +25,21 @@ class DriverBucketTest {
   private static final DriverTrack HERE = trackTo(1);
   private static final DriverTrack THERE = trackTo(2);
 
+  /** Nobody looks at it here. */
+  private static final ValueBytes JOURNAL = new ValueBytes(64);
+
   @Test
   void keepsEachDriversTrack() {
     DriverBucket bucket =
         DriverBucket.EMPTY
             .placeOf("a")
-            .changed(track -> HERE)
+            .changed(track -> HERE, JOURNAL)
             .placeOf("ab")
-            .changed(track -> THERE)
+            .changed(track -> THERE, JOURNAL)
             .placeOf("\u00e4")
-            .changed(track -> HERE)
+            .changed(track -> HERE, JOURNAL)
             .placeOf("a")
-            .changed(track -> THERE);
+            .changed(track -> THERE, JOURNAL);
 
     assertThat(trackOf("a", bucket), is(THERE));
     assertThat(trackOf("ab", bucket), is(THERE));
@@ -47,20 +52,24 @@ class DriverBucketTest {
   @Test
   void forgetsWhoseTrackIsEmpty() {
     DriverBucket both =
-        DriverBucket.EMPTY.placeOf("a").changed(t -> HERE).placeOf("b").changed(t -> THERE);
+        DriverBucket.EMPTY
+            .placeOf("a")
+            .changed(t -> HERE, JOURNAL)
+            .placeOf("b")
+            .changed(t -> THERE, JOURNAL);
 
-    DriverBucket one = both.placeOf("a").changed(track -> DriverTrack.NONE);
+    DriverBucket one = both.placeOf("a").changed(track -> DriverTrack.NONE, JOURNAL);
 
-    assertThat(one, is(DriverBucket.EMPTY.placeOf("b").changed(track -> THERE)));
-    assertThat(one.placeOf("b").changed(track -> DriverTrack.NONE).isEmpty(), is(true));
+    assertThat(one, is(DriverBucket.EMPTY.placeOf("b").changed(track -> THERE, JOURNAL)));
+    assertThat(one.placeOf("b").changed(track -> DriverTrack.NONE, JOURNAL).isEmpty(), is(true));
   }
 
   @Test
   void staysTheSameWhereNothingChanges() {
-    DriverBucket bucket = DriverBucket.EMPTY.placeOf("a").changed(track -> HERE);
+    DriverBucket bucket = DriverBucket.EMPTY.placeOf("a").changed(track -> HERE, JOURNAL);
 
-    assertThat(bucket.placeOf("a").changed(track -> track), sameInstance(bucket));
-    assertThat(bucket.placeOf("b").changed(track -> track), sameInstance(bucket));
+    assertThat(bucket.placeOf("a").changed(track -> track, JOURNAL), sameInstance(bucket));
+    assertThat(bucket.placeOf("b").changed(track -> track, JOURNAL), sameInstance(bucket));
     assertThat(bucket.keeping(track -> true), sameInstance(bucket));
   }
 
@@ -69,21 +78,63 @@ class DriverBucketTest {
     DriverBucket bucket =
         DriverBucket.EMPTY
             .placeOf("a")
-            .changed(track -> HERE)
+            .changed(track -> HERE, JOURNAL)
             .placeOf("b")
-            .changed(track -> THERE)
+            .changed(track -> THERE, JOURNAL)
             .placeOf("c")
-            .changed(track -> HERE);
+            .changed(track -> HERE, JOURNAL);
 
     assertThat(
         bucket.keeping(HERE::equals),
         is(
             DriverBucket.EMPTY
                 .placeOf("a")
-                .changed(track -> HERE)
+                .changed(track -> HERE, JOURNAL)
                 .placeOf("c")
-                .changed(track -> HERE)));
+                .changed(track -> HERE, JOURNAL)));
     assertThat(bucket.keeping(track -> false).isEmpty(), is(true));
+  }
+
+  @Test
+  void bucketsOfOthersAreTakenTogetherAndApart() {
+    DriverBucket first = DriverBucket.EMPTY.placeOf("a").changed(track -> HERE, JOURNAL);
+    DriverBucket second = DriverBucket.EMPTY.placeOf("b").changed(track -> THERE, JOURNAL);
+    DriverBucket third = second.placeOf("c").changed(track -> HERE, JOURNAL);
+
+    DriverBucket all = DriverBucket.all(List.of(first, DriverBucket.EMPTY, third));
+
+    Map<String, DriverTrack> tracks = new LinkedHashMap<>();
+    all.forEachTrack(tracks::put);
+    assertThat(tracks, is(Map.of("a", HERE, "b", THERE, "c", HERE)));
+    Map<String, DriverBucket> drivers = new LinkedHashMap<>();
+    all.forEachDriver(drivers::put);
+    assertThat(
+        drivers,
+        is(
+            Map.of(
+                "a", first,
+                "b", second,
+                "c", DriverBucket.EMPTY.placeOf("c").changed(track -> HERE, JOURNAL))));
+  }
+
+  @Test
+  void tellsTheJournalEachChange() {
+    ValueBytes journal = new ValueBytes(1);
+    DriverBucket bucket =
+        DriverBucket.EMPTY
+            .placeOf("a")
+            .changed(track -> HERE, journal)
+            .placeOf("b")
+            .changed(track -> THERE, journal)
+            .placeOf("b")
+            .changed(track -> THERE, journal);
+    bucket.placeOf("a").changed(track -> DriverTrack.NONE, journal);
+
+    byte[] bytes = new byte[journal.size()];
+    journal.copyTo(bytes, 0);
+    List<String> told = new ArrayList<>();
+    DriverBucket.ofBytes(bytes).forEachTrack((id, track) -> told.add(id + " " + track.count()));
+    assertThat(told, is(List.of("a 2", "b 3", "a 0")));
   }
 
   @Test
@@ -94,7 +145,7 @@ class DriverBucketTest {
     for (int i = 0; i < 10_000; i++) {
       String driver = "d".repeat(random.nextInt(4)) + random.nextInt(20);
       DriverTrack track = random.nextInt(3) == 0 ? DriverTrack.NONE : trackTo(random.nextInt(200));
-      bucket = bucket.placeOf(driver).changed(former -> track);
+      bucket = bucket.placeOf(driver).changed(former -> track, JOURNAL);
       if (track.isEmpty()) {
         map.remove(driver);
       } else {
@@ -105,19 +156,19 @@ class DriverBucketTest {
     assertThat(map, is(not(anEmptyMap())));
     for (Map.Entry<String, DriverTrack> entry : map.entrySet()) {
       assertThat(trackOf(entry.getKey(), bucket), is(entry.getValue()));
-      bucket = bucket.placeOf(entry.getKey()).changed(track -> DriverTrack.NONE);
+      bucket = bucket.placeOf(entry.getKey()).changed(track -> DriverTrack.NONE, JOURNAL);
     }
     assertThat(bucket.isEmpty(), is(true));
   }
 
   @Test
   void dealsDriversOutEvenly() {
-    Map<String, Integer> drivers = new HashMap<>();
-    IntStream.range(0, 100_000)
-        .forEach(i -> drivers.merge(DriverBucket.nameOf("driver-" + i), 1, Integer::sum));
+    Map<Integer, Integer> drivers = new HashMap<>();
+    IntStream.range(0, 800_000)
+        .forEach(i -> drivers.merge(DriverBucket.numberOf("driver-" + i), 1, Integer::sum));
 
     int most = drivers.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
-    assertThat("buckets in use", drivers.size(), greaterThan(2_000));
+    assertThat("buckets in use", drivers.size(), is(DriverBucket.COUNT));
     assertThat("drivers in the fullest, 49 being the mean", most, lessThan(100));
   }
 
@@ -130,7 +181,8 @@ class DriverBucketTest {
                 track -> {
                   seen[0] = track;
                   return track;
-                });
+                },
+                JOURNAL);
     assertThat(unchanged, sameInstance(bucket));
     return seen[0];
   }

@@ -1,24 +1,36 @@
 package io.surge.transforms;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.surge.domain.DriverTrack;
 import io.surge.domain.DriverTrack.Fix;
 import io.surge.domain.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.StateTags;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.junit.jupiter.api.Test;
 
-/** Every driver is found again, whatever its id, and no entry of state grows with their number. */
+/**
+ * Every driver is found again, whatever its id, in memory and by who reads the state afresh; and
+ * neither an entry of state nor memory grows with the number of drivers.
+ */
 class DriverEntriesTest {
   private static final DriverTrack HERE =
       DriverTrack.of(List.of(new Fix(5_000, new Zone(1), true)));
@@ -28,11 +40,16 @@ class DriverEntriesTest {
   /** Ids of one hash, 1,024 of them: chosen to meet in one bucket. */
   private static final List<String> MEETING = idsOfOneHash(10);
 
-  private final MapState<String, DriverBucket> state =
-      InMemoryStateInternals.forKey("shard")
-          .state(
-              StateNamespaces.global(),
-              StateTags.map("drivers", StringUtf8Coder.of(), new DriverBucketCoder()));
+  private final InMemoryStateInternals<String> state = InMemoryStateInternals.forKey("shard");
+  private final MapState<String, DriverBucket> saved =
+      state.state(
+          StateNamespaces.global(),
+          StateTags.map("drivers", StringUtf8Coder.of(), new DriverBucketCoder()));
+  private final MapState<Integer, DriverBucket> journal =
+      state.state(
+          StateNamespaces.global(),
+          StateTags.map("journal", VarIntCoder.of(), new DriverBucketCoder()));
+  private final DriverEntries.Cells cells = new DriverEntries.Cells(saved, journal);
 
   @Test
   void driversOfOneHashDoNotFillOneEntry() {
@@ -40,22 +57,25 @@ class DriverEntriesTest {
     changeAll(THERE);
 
     assertThat(MEETING.stream().map(this::trackOf).distinct().toList(), is(List.of(THERE)));
-    List<Integer> sizes =
-        StreamSupport.stream(state.values().read().spliterator(), false)
-            .map(bucket -> bucket.toBytes().length)
-            .toList();
-    assertThat(sizes, everyItem(is(lessThan(8_400))));
-    assertThat("the full one, and those of their own", sizes.size(), is(790));
+    sweep(track -> track);
+    List<Integer> sizes = sizesOf(saved);
+    assertThat(sizes, everyItem(is(lessThan(2_100))));
+    assertThat("the full one, and those of their own", sizes.size(), is(966));
   }
 
   @Test
   void whoHasAnEntryOfItsOwnKeepsItWhenTheSharedOneHasRoomAgain() {
-    changeAll(HERE);
     String last = MEETING.get(MEETING.size() - 1);
-    state.remove(DriverBucket.nameOf(last));
+    changeAll(HERE);
+    change(last, THERE);
+    sweep(track -> track.equals(HERE) ? DriverTrack.NONE : track);
+
+    change(last, HERE);
 
     assertThat(trackOf(last), is(HERE));
     assertThat(trackOf(MEETING.get(0)), is(DriverTrack.NONE));
+    assertThat("its own, and no other", sizesOf(saved), hasSize(1));
+    assertThat(sizesOf(journal), is(empty()));
   }
 
   @Test
@@ -64,39 +84,120 @@ class DriverEntriesTest {
     change(MEETING.get(0), THERE);
     change(MEETING.get(MEETING.size() - 1), THERE);
 
-    boolean someLeft =
-        new DriverEntries(state).sweep(track -> track.equals(HERE) ? DriverTrack.NONE : track);
+    boolean someLeft = sweep(track -> track.equals(HERE) ? DriverTrack.NONE : track);
 
     assertThat(someLeft, is(true));
     assertThat(
         MEETING.stream().filter(driver -> !trackOf(driver).isEmpty()).toList(),
         is(List.of(MEETING.get(0), MEETING.get(MEETING.size() - 1))));
-    assertThat(new DriverEntries(state).sweep(track -> DriverTrack.NONE), is(false));
-    assertThat(state.isEmpty().read(), is(true));
+    assertThat(sweep(track -> DriverTrack.NONE), is(false));
+    assertThat(sizesOf(saved), is(empty()));
+    assertThat(sizesOf(journal), is(empty()));
+  }
+
+  @Test
+  void aBatchWritesWhatItHasChangedUntilTheBucketsAreWritten() {
+    DriverEntries drivers = DriverEntries.readFrom(cells);
+    List<String> ids = IntStream.range(0, 2_000).mapToObj(i -> "driver-" + i).toList();
+    ids.forEach(id -> drivers.change(id, former -> HERE, cells));
+    drivers.save(cells);
+    assertThat("a first batch, all that there is", sizesOf(journal), is(List.of(50_890)));
+
+    drivers.change("driver-7", former -> THERE, cells);
+    drivers.save(cells);
+    assertThat("and what has changed since", sizesOf(journal), is(List.of(50_890, 23)));
+    assertThat(sizesOf(saved), is(empty()));
+
+    ids.forEach(id -> drivers.change(id, former -> THERE, cells));
+    drivers.save(cells);
+    assertThat(sizesOf(journal), is(empty()));
+    assertThat("all buckets", sizesOf(saved).stream().mapToInt(size -> size).sum(), is(50_890));
+    assertThat(ids.stream().map(this::trackOf).distinct().toList(), is(List.of(THERE)));
+  }
+
+  @Test
+  void whatChangesNothingWritesNothing() {
+    DriverEntries drivers = DriverEntries.readFrom(cells);
+    drivers.change("driver", former -> HERE, cells);
+    assertThat(drivers.save(cells), is(true));
+
+    drivers.change("driver", former -> HERE, cells);
+
+    assertThat(drivers.save(cells), is(false));
+    assertThat(sizesOf(journal), hasSize(1));
+  }
+
+  /** Among others there are ids that fill a bucket, so that some have entries of their own. */
+  @Test
+  void whoReadsTheStateFindsWhatIsInMemory() {
+    Random random = new Random(11);
+    List<String> ids = new ArrayList<>(MEETING);
+    IntStream.range(0, 3_000).forEach(i -> ids.add("driver-" + i));
+    DriverEntries drivers = DriverEntries.readFrom(cells);
+    boolean journalBegunAnew = false;
+    for (int batch = 0; batch < 40; batch++) {
+      int journalBefore = sizesOf(journal).size();
+      for (int i = 0; i < 500; i++) {
+        DriverTrack track = random.nextInt(9) == 0 ? DriverTrack.NONE : trackTo(random.nextInt(9));
+        drivers.change(ids.get(random.nextInt(ids.size())), former -> track, cells);
+      }
+      drivers.save(cells);
+      journalBegunAnew |= sizesOf(journal).size() < journalBefore;
+      assertThat(tracksIn(drivers, ids), is(tracksIn(DriverEntries.readFrom(cells), ids)));
+    }
+    assertThat(journalBegunAnew, is(true));
+    assertThat(sizesOf(journal), is(not(empty())));
+    assertThat(saved.keys().read(), hasItem(startsWith("=")));
   }
 
   private void changeAll(DriverTrack track) {
-    DriverEntries entries = new DriverEntries(state);
-    MEETING.forEach(driver -> entries.change(driver, former -> track));
-    entries.write();
+    DriverEntries drivers = DriverEntries.readFrom(cells);
+    MEETING.forEach(driver -> drivers.change(driver, former -> track, cells));
+    drivers.save(cells);
   }
 
   private void change(String driver, DriverTrack track) {
-    DriverEntries entries = new DriverEntries(state);
-    entries.change(driver, former -> track);
-    entries.write();
+    DriverEntries drivers = DriverEntries.readFrom(cells);
+    drivers.change(driver, former -> track, cells);
+    drivers.save(cells);
+  }
+
+  private boolean sweep(UnaryOperator<DriverTrack> remaining) {
+    return DriverEntries.readFrom(cells).sweep(remaining, cells);
   }
 
   private DriverTrack trackOf(String driver) {
+    return trackIn(DriverEntries.readFrom(cells), driver);
+  }
+
+  private DriverTrack trackIn(DriverEntries drivers, String driver) {
     List<DriverTrack> seen = new ArrayList<>();
-    new DriverEntries(state)
-        .change(
-            driver,
-            track -> {
-              seen.add(track);
-              return track;
-            });
+    drivers.change(
+        driver,
+        track -> {
+          seen.add(track);
+          return track;
+        },
+        cells);
     return seen.get(0);
+  }
+
+  private List<DriverTrack> tracksIn(DriverEntries drivers, List<String> ids) {
+    return ids.stream().map(id -> trackIn(drivers, id)).toList();
+  }
+
+  /** A track of many fixes is longer than one of few, as bytes. */
+  private static DriverTrack trackTo(int fixes) {
+    return DriverTrack.of(
+        IntStream.rangeClosed(0, fixes)
+            .mapToObj(i -> new Fix(5_000L * i, new Zone(i), true))
+            .toList());
+  }
+
+  private static List<Integer> sizesOf(MapState<?, DriverBucket> entries) {
+    return StreamSupport.stream(entries.values().read().spliterator(), false)
+        .map(bucket -> bucket.toBytes().length)
+        .toList();
   }
 
   /** Java hashes "Aa" and "BB" alike, and so whatever is put together of as many of them. */

@@ -94,10 +94,22 @@ class SurgeCodersTest {
         new DriverBucketCoder(),
         DriverBucket.EMPTY
             .placeOf("a")
-            .changed(former -> track)
+            .changed(former -> track, new ValueBytes(64))
             .placeOf("b")
-            .changed(former -> track),
+            .changed(former -> track, new ValueBytes(64)),
         "0120" + "0161" + "0d0101a19c01ffffffffffffffff" + "0162" + "0d0101a19c01ffffffffffffffff");
+  }
+
+  @Test
+  void savedShardsOfDriversKeepTheirBytes() throws Exception {
+    DriverShardCoder coder = new DriverShardCoder();
+    String times = "00000000000003e8" + "00000000000007d0";
+    keepsItsBytes(coder, new DriverShard(1_000, 2_000, 7), "02" + times + "0000000000000007");
+    byte[] former = HexFormat.of().parseHex("01" + times);
+    assertThat(
+        "of a build before stamps",
+        CoderUtils.decodeFromByteArray(coder, former),
+        is(new DriverShard(1_000, 2_000, DriverShard.NO_STAMP)));
   }
 
   @Test
