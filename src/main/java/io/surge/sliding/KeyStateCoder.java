@@ -18,7 +18,11 @@ import org.apache.beam.sdk.util.VarInt;
  */
 final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Of a build that did not write how many bytes follow. */
+  private static final int WITHOUT_LENGTH = 1;
+
   private static final int SPOKEN = 1;
   private static final int WAITING = 2;
   private static final int EXPECTED_BYTES = 256;
@@ -33,11 +37,12 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   public void encode(KeyState<AccumT> state, OutputStream out) throws IOException {
     ValueBytes bytes = new ValueBytes(EXPECTED_BYTES);
     write(state, bytes);
+    out.write(VERSION);
+    VarInt.encode(bytes.size(), out);
     bytes.writeTo(out);
   }
 
   private void write(KeyState<AccumT> state, OutputStream out) throws IOException {
-    out.write(VERSION);
     SignedVarInt.encode(state.closedThrough(), out);
     encodeSlices(state.slices(), state.closedThrough(), out);
     encodeFired(state.fired(), state.closedThrough(), out);
@@ -77,7 +82,15 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
 
   @Override
   public KeyState<AccumT> decode(InputStream in) throws IOException {
-    StateVersion.read(in, VERSION);
+    int version = in.read();
+    if (version == WITHOUT_LENGTH) {
+      return read(in);
+    }
+    StateVersion.require(version, VERSION);
+    return read(ValueStream.of(in, VarInt.decodeInt(in)));
+  }
+
+  private KeyState<AccumT> read(InputStream in) throws IOException {
     long closedThrough = SignedVarInt.decode(in);
     Slices<AccumT> slices = decodeSlices(closedThrough, in);
     FiredWindows fired = decodeFired(closedThrough, in);

@@ -9,6 +9,7 @@ import io.surge.sliding.FiredWindows.FiredWindow;
 import io.surge.sliding.KeyInputs.Partial;
 import io.surge.sliding.KeyState.Live;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /** What savepoints hold has the bytes that it always had, and what travels survives it. */
 class SlidingCodersTest {
   private static final KeyStateCoder<Integer> STATE = new KeyStateCoder<>(VarIntCoder.of());
+  private static final String SAVED =
+      "80f49fc4020200070401020103010801000384f49fc402f2e0acfef962000000000000002aae8aadfef962";
 
   @Test
   void savedKeysKeepTheirBytes() throws Exception {
@@ -39,11 +42,21 @@ class SlidingCodersTest {
             340_000_000L,
             new Live(340_000_002L, true, 42, 1_700_000_012_345L, true),
             1_700_000_014_999L),
-        "0180f49fc4020200070401020103010801000384f49fc402f2e0acfef962000000000000002aae8aadfef962");
+        "022b" + SAVED);
     keepsItsBytes(
         STATE,
         KeyState.fresh(-1),
-        "0101000000ffffffffffffffffff01000000000000000000feffffffffffffffff01");
+        "0221" + "01000000ffffffffffffffffff01000000000000000000feffffffffffffffff01");
+  }
+
+  @Test
+  void keysSavedWithoutTheirLengthAreRead() throws Exception {
+    assertThat(
+        CoderUtils.decodeFromByteArray(STATE, HexFormat.of().parseHex("01" + SAVED)),
+        is(CoderUtils.decodeFromByteArray(STATE, HexFormat.of().parseHex("022b" + SAVED))));
+    byte[] cutOff = HexFormat.of().parseHex("022c" + SAVED);
+    Assertions.assertThrows(
+        EOFException.class, () -> STATE.decode(new ByteArrayInputStream(cutOff)));
   }
 
   @Test
@@ -59,13 +72,8 @@ class SlidingCodersTest {
 
   @Test
   void bytesOfAnotherVersionAreRefusedInOneLine() {
-    for (Coder<?> coder : List.of(STATE, new ShardStateCoder())) {
-      CoderException refusal =
-          Assertions.assertThrows(
-              CoderException.class,
-              () -> coder.decode(new ByteArrayInputStream(new byte[] {2, 0, 0})));
-      assertThat(refusal.getMessage(), is("state of version 2, this build reads 1"));
-    }
+    refuses(STATE, "state of version 3, this build reads 2");
+    refuses(new ShardStateCoder(), "state of version 3, this build reads 1");
   }
 
   /** Savepoints rely on it as well. */
@@ -93,6 +101,14 @@ class SlidingCodersTest {
             PaneInfo.createPane(false, false, Timing.LATE, 2, 1),
             true,
             5));
+  }
+
+  private static void refuses(Coder<?> coder, String reason) {
+    CoderException refusal =
+        Assertions.assertThrows(
+            CoderException.class,
+            () -> coder.decode(new ByteArrayInputStream(new byte[] {3, 0, 0})));
+    assertThat(refusal.getMessage(), is(reason));
   }
 
   private static <T> void keepsItsBytes(Coder<T> coder, T value, String hex) throws Exception {
