@@ -13,10 +13,10 @@ final class ConsumerSettings {
           // What a producer has taken back was never sent.
           ConsumerConfig.ISOLATION_LEVEL_CONFIG,
           "read_committed",
-          // Each poll costs KafkaIO a hand-over between threads, and what was polled outlives some
-          // collections of garbage until it is decoded. A batch may be of many polls.
+          // Each poll costs KafkaIO a hand-over between threads, and a batch ends where the next
+          // poll is not there yet: so that with a backlog batches can be large.
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-          16_384,
+          65_536,
           // What comes within so many milliseconds comes together, unless it is much: a few large
           // batches cost less than many small ones.
           ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
