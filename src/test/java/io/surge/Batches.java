@@ -7,6 +7,7 @@ import io.surge.transforms.SurgeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.IterableCoder;
@@ -20,16 +21,19 @@ final class Batches {
   private static final int MOST = 6;
 
   private final SurgeSettings settings;
-  private final SplittableRandom random;
+  private final IntSupplier sizes;
   private final List<RideEvent> gathered = new ArrayList<>();
   private TestStream.Builder<Iterable<RideEvent>> stream;
   private long watermark = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
   private int size;
 
-  Batches(SurgeSettings settings, long seed) {
+  /**
+   * @param sizes of one batch after the other
+   */
+  Batches(SurgeSettings settings, IntSupplier sizes) {
     this.settings = settings;
-    this.random = new SplittableRandom(seed);
-    this.size = random.nextInt(1, MOST);
+    this.sizes = sizes;
+    this.size = sizes.getAsInt();
     try {
       this.stream =
           TestStream.create(
@@ -37,6 +41,12 @@ final class Batches {
     } catch (CannotProvideCoderException e) {
       throw new AssertionError("ride events have a registered coder", e);
     }
+  }
+
+  /** Sizes by chance, of a few events. */
+  static IntSupplier smallSizes(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return () -> random.nextInt(1, MOST);
   }
 
   /** The steps but for the clock's: what they change are live quotes only. */
@@ -63,7 +73,7 @@ final class Batches {
       Iterable<RideEvent> batch = List.copyOf(gathered);
       stream = stream.addElements(TimestampedValue.of(batch, Instant.ofEpochMilli(earliest)));
       gathered.clear();
-      size = random.nextInt(1, MOST);
+      size = sizes.getAsInt();
     }
   }
 

@@ -3,12 +3,18 @@ package io.surge;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.surge.SurgeOracle.Answer;
+import io.surge.domain.DriverUpdate;
+import io.surge.domain.InputRecord;
+import io.surge.domain.Zone;
 import io.surge.transforms.SurgeSettings;
 import io.surge.transforms.SurgeSettings.Windowing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -25,6 +31,9 @@ class OracleAgreementTest {
   private static final int SEEDS = Integer.getInteger("surge.seeds", 1_000);
   private static final int SEEDS_ON_FLINK = 20;
 
+  /** More than 256 for each of 8 shards. */
+  private static final int BACKLOGGED = 3_000;
+
   @ParameterizedTest
   @EnumSource(Windowing.class)
   void agreesOnTheDirectRunner(Windowing windowing) throws Exception {
@@ -35,6 +44,35 @@ class OracleAgreementTest {
   @Test
   void agreesWhereEventsComeInBatches() throws Exception {
     agrees("DIRECT SLICED in batches", Trial::inBatches, SEEDS);
+  }
+
+  /** So much at once that what it changes waits for the rest of its bundle. */
+  @Test
+  void agreesWhereABacklogComesAtOnce() {
+    SurgeSettings settings = Story.story().settings(Windowing.SLICED);
+    List<Step> steps = new ArrayList<>();
+    addUpdates(BACKLOGGED, Story.time("12:00:01"), steps);
+    addUpdates(BACKLOGGED, Story.time("12:00:07"), steps);
+    steps.add(new Step.WatermarkReaches(Story.time("12:00:12")));
+    addUpdates(1, Story.time("12:00:13"), steps);
+
+    Outcome outcome = PipelineUnderTest.runInBatches(settings, steps, () -> BACKLOGGED);
+
+    Answer answer = SurgeOracle.answer(settings, steps);
+    assertThat(
+        Comparison.ofBatches(answer, outcome, settings.windows().slide()), is(List.<String>of()));
+    assertThat(answer.finals(), is(not(List.of())));
+  }
+
+  /** From so many drivers, each in another zone than at another time. */
+  private static void addUpdates(int drivers, long time, List<Step> steps) {
+    for (int i = 0; i < drivers; i++) {
+      Zone zone = City.GRID.zoneOf("zone_" + (i + time / 1_000) % 7 + "_0");
+      InputRecord origin = new InputRecord("driver-updates", 0, steps.size(), null, null);
+      steps.add(
+          new Step.EventArrives(
+              new DriverUpdate("driver-" + i, zone, true, time + i % 900, origin)));
+    }
   }
 
   @ParameterizedTest
@@ -95,7 +133,7 @@ class OracleAgreementTest {
         outcome =
             batchSeed == null
                 ? PipelineUnderTest.run(engine, settings, steps)
-                : PipelineUnderTest.runInBatches(settings, steps, batchSeed);
+                : PipelineUnderTest.runInBatches(settings, steps, Batches.smallSizes(batchSeed));
       } catch (RuntimeException e) {
         return List.of(stackTrace(e));
       }

@@ -6,6 +6,7 @@ import io.surge.domain.SurgeQuote;
 import io.surge.transforms.PriceRideEvents;
 import io.surge.transforms.SurgeSettings;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.testing.TestStream;
@@ -38,17 +39,19 @@ final class PipelineUnderTest {
   }
 
   /**
-   * The outcome where events come in batches, as the source makes them: of random sizes, and only
-   * events that may prove too late with their origin.
+   * The outcome where events come in batches, as the source makes them: only events that may prove
+   * too late have their origin.
+   *
+   * @param sizes of one batch after the other
    */
-  static Outcome runInBatches(SurgeSettings settings, List<Step> steps, long seed) {
+  static Outcome runInBatches(SurgeSettings settings, List<Step> steps, IntSupplier sizes) {
     Pipeline pipeline = Pipeline.create(Engine.DIRECT.options());
     try (Gathering<SurgeQuote> finals = new Gathering<>()) {
       return run(
           pipeline,
           Engine.DIRECT,
           settings,
-          pipeline.apply("Steps", new Batches(settings, seed).of(steps)),
+          pipeline.apply("Steps", new Batches(settings, sizes).of(steps)),
           finals);
     }
   }
