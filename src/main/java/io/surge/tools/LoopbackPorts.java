@@ -1,12 +1,24 @@
 package io.surge.tools;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Two ports of the loopback interface that were free a moment ago. */
 public record LoopbackPorts(int broker, int controller) {
   public static final String HOST = "127.0.0.1";
+
+  /**
+   * Below the ports that operating systems deal out: one of those may be dealt out again, to a
+   * client or to another process, before the broker listens there, and a broker that finds its port
+   * taken ends its process.
+   */
+  private static final int FIRST = 20_000;
+
+  private static final int LAST = 32_000;
+  private static final int ATTEMPTS = 100;
 
   /**
    * Picks two ports.
@@ -15,12 +27,24 @@ public record LoopbackPorts(int broker, int controller) {
    * @throws ToolException if somebody listens there
    */
   public static LoopbackPorts reserve(int wanted) {
-    try (ServerSocket broker = listen(wanted);
-        ServerSocket controller = listen(0)) {
+    try (ServerSocket broker = wanted == 0 ? listenAnywhere() : listen(wanted);
+        ServerSocket controller = listenAnywhere()) {
       return new LoopbackPorts(broker.getLocalPort(), controller.getLocalPort());
     } catch (IOException e) {
       throw new ToolException(
           "port " + wanted + " is taken: stop what listens there or choose another", e);
+    }
+  }
+
+  private static ServerSocket listenAnywhere() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return listen(ThreadLocalRandom.current().nextInt(FIRST, LAST));
+      } catch (BindException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
