@@ -24,7 +24,7 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Starts, and does not wait until it answers. */
   static BrokerProcess start(Path directory) throws IOException {
-    return new BrokerProcess(directory, ServerPort.free());
+    return new BrokerProcess(directory, LoopbackPorts.reserve(0).broker());
   }
 
   private JavaProcess startProcess() throws IOException {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surge.testing.Await;
+import io.surge.tools.LoopbackPorts;
 import io.surge.tools.ToolException;
 import io.surge.tools.Tools;
 import io.surge.tools.cluster.ClusterFiles;
@@ -52,7 +53,7 @@ final class ClusterProcesses implements AutoCloseable {
 
   /** Starts two TaskManagers and a JobManager, and does not wait until they are there. */
   static ClusterProcesses start(Path directory) throws IOException {
-    return new ClusterProcesses(directory, ServerPort.free());
+    return new ClusterProcesses(directory, LoopbackPorts.reserve(0).broker());
   }
 
   /** Waits until no process is missing. */

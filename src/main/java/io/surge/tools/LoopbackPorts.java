@@ -11,9 +11,10 @@ public record LoopbackPorts(int broker, int controller) {
   public static final String HOST = "127.0.0.1";
 
   /**
-   * Below the ports that operating systems deal out: one of those may be dealt out again, to a
-   * client or to another process, before the broker listens there, and a broker that finds its port
-   * taken ends its process.
+   * Below the ports that operating systems deal out. One of those may be dealt out again before the
+   * broker listens there, and a broker that finds its port taken ends its process; and a client
+   * that tries again and again to reach a broker that is away would be given the broker's own port
+   * one day, and be connected to itself.
    */
   private static final int FIRST = 20_000;
 

@@ -20,7 +20,7 @@ import org.apache.beam.sdk.state.MapState;
  *
  * <p>A driver that is new goes into its bucket, or, where that is full, into an entry of its own,
  * in state alone: ids that were chosen to meet in one bucket do not make it grow, no driver pays
- * for many others, and memory is bounded however many drivers there are.
+ * for many others, and no more drivers are in memory than the buckets take.
  */
 final class DriverEntries {
   /** Before an id, so that no entry of one driver bears the name of a bucket. */
@@ -37,7 +37,7 @@ final class DriverEntries {
   /**
    * Where entries are kept.
    *
-   * @param saved buckets by number, and drivers with an entry of their own by id
+   * @param saved groups of buckets by number, and drivers with an entry of their own by id
    * @param journal tracks changed since the buckets were saved, in the order of their keys; those
    *     of one key in the order of their bytes
    */

@@ -10,6 +10,7 @@ import java.util.function.ObjIntConsumer;
  * them in groups: entry by entry is what a state backend copies and writes, and a checkpoint costs.
  */
 final class DriverTable {
+  /** So many buckets. Savepoints rely on it: groups are saved under their numbers. */
   private static final int GROUP = 8;
 
   private final DriverBucket[] buckets = new DriverBucket[DriverBucket.COUNT];

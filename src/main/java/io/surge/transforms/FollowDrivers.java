@@ -33,11 +33,11 @@ import org.joda.time.Instant;
 /**
  * Follows each driver so that it counts once, in one place.
  *
- * <p>In: updates by shard of drivers, in any order. Out, at once and with the updates' event times:
- * for every zone that an update changes, what it changes; most updates of a driver that stays
- * change one number. An update whose windows have all expired is handed back; one that is late for
- * some changes only the others. A driver's state is gone when its last update has lost its say in
- * every window that takes corrections, or a sweep or two later.
+ * <p>In: updates by shard of drivers, in any order. Out, with the updates' event times: for every
+ * zone that an update changes, what it changes; most updates of a driver that stays change one
+ * number. An update whose windows have all expired is handed back; one that is late for some
+ * changes only the others. A driver's state is gone when its last update has lost its say in every
+ * window that takes corrections, or a sweep or two later.
  *
  * <p>What few updates change leaves at once. Many at a time are a backlog: what the batches of a
  * bundle change leaves together then, and each zone that they change is visited once for them.

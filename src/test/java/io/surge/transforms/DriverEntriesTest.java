@@ -19,11 +19,6 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.apache.beam.runners.core.InMemoryStateInternals;
-import org.apache.beam.runners.core.StateNamespaces;
-import org.apache.beam.runners.core.StateTags;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.junit.jupiter.api.Test;
 
@@ -40,16 +35,9 @@ class DriverEntriesTest {
   /** Ids of one hash, 1,024 of them: chosen to meet in one bucket. */
   private static final List<String> MEETING = idsOfOneHash(10);
 
-  private final InMemoryStateInternals<String> state = InMemoryStateInternals.forKey("shard");
-  private final MapState<String, DriverBucket> saved =
-      state.state(
-          StateNamespaces.global(),
-          StateTags.map("drivers", StringUtf8Coder.of(), new DriverBucketCoder()));
-  private final MapState<Integer, DriverBucket> journal =
-      state.state(
-          StateNamespaces.global(),
-          StateTags.map("journal", VarIntCoder.of(), new DriverBucketCoder()));
-  private final DriverEntries.Cells cells = new DriverEntries.Cells(saved, journal);
+  private final DriverEntries.Cells cells = DriverCells.empty();
+  private final MapState<String, DriverBucket> saved = cells.saved();
+  private final MapState<Integer, DriverBucket> journal = cells.journal();
 
   @Test
   void driversOfOneHashDoNotFillOneEntry() {
@@ -171,15 +159,7 @@ class DriverEntriesTest {
   }
 
   private DriverTrack trackIn(DriverEntries drivers, String driver) {
-    List<DriverTrack> seen = new ArrayList<>();
-    drivers.change(
-        driver,
-        track -> {
-          seen.add(track);
-          return track;
-        },
-        cells);
-    return seen.get(0);
+    return DriverCells.trackIn(drivers, driver, cells);
   }
 
   private List<DriverTrack> tracksIn(DriverEntries drivers, List<String> ids) {

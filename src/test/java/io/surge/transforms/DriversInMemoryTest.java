@@ -8,13 +8,7 @@ import static org.hamcrest.Matchers.sameInstance;
 import io.surge.domain.DriverTrack;
 import io.surge.domain.DriverTrack.Fix;
 import io.surge.domain.Zone;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.runners.core.InMemoryStateInternals;
-import org.apache.beam.runners.core.StateNamespaces;
-import org.apache.beam.runners.core.StateTags;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.junit.jupiter.api.Test;
 
 /** What is in memory is used as long as it is what state holds, and no longer. */
@@ -25,15 +19,7 @@ class DriversInMemoryTest {
   private static final DriverTrack THERE =
       DriverTrack.of(List.of(new Fix(10_000, new Zone(2), true)));
 
-  private final InMemoryStateInternals<String> state = InMemoryStateInternals.forKey("shard");
-  private final DriverEntries.Cells cells =
-      new DriverEntries.Cells(
-          state.state(
-              StateNamespaces.global(),
-              StateTags.map("drivers", StringUtf8Coder.of(), new DriverBucketCoder())),
-          state.state(
-              StateNamespaces.global(),
-              StateTags.map("journal", VarIntCoder.of(), new DriverBucketCoder())));
+  private final DriverEntries.Cells cells = DriverCells.empty();
   private final DriversInMemory ours = new DriversInMemory();
 
   @Test
@@ -76,14 +62,6 @@ class DriversInMemoryTest {
   }
 
   private DriverTrack trackIn(DriverEntries drivers) {
-    List<DriverTrack> seen = new ArrayList<>();
-    drivers.change(
-        "driver",
-        track -> {
-          seen.add(track);
-          return track;
-        },
-        cells);
-    return seen.get(0);
+    return DriverCells.trackIn(drivers, "driver", cells);
   }
 }
