@@ -17,12 +17,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds out before a job starts whether its Kafka is there, lets it in and has its topics. */
 public final class ClusterCheck {
-  private static final int TIMEOUT = 5000;
+  /** A program that has just started on a busy machine needs seconds for its first question. */
+  private static final int TIMEOUT_MS = 20_000;
 
   private ClusterCheck() {}
 
   /**
-   * Asks the broker about the topics; takes some seconds at most.
+   * Asks the broker about the topics; takes {@value #TIMEOUT_MS} ms at most.
    *
    * @throws KafkaSetupException if no broker answers or lets in, or a topic is missing
    */
@@ -51,8 +52,8 @@ public final class ClusterCheck {
   private static Admin open(KafkaConnection connection) {
     Map<String, Object> timeouts =
         Map.of(
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT);
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     Map<String, Object> properties = connection.clientProperties(Map.of(), timeouts);
     try {
       return Admin.create(properties);

@@ -11,7 +11,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** Asks Kafka, and tells in one line for a person why there is no answer. */
 public record KafkaAnswers(KafkaConnection connection) {
-  private static final int PATIENCE_MS = 10_000;
+  /** A broker that has just started on a busy machine needs seconds for its first answers. */
+  private static final int PATIENCE_MS = 20_000;
 
   /** An administrator's client that gives up soon. */
   public Admin administrate() {

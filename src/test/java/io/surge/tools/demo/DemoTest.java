@@ -1,6 +1,7 @@
 package io.surge.tools.demo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(400)
 final class DemoTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String PRICE = "first live price after";
   private static final Pattern ADDRESSES =
       Pattern.compile("map (http://localhost:(\\d+)), Kafka 127.0.0.1:(\\d+)");
 
@@ -60,7 +63,7 @@ final class DemoTest {
 
   @Test
   void showsALivePriceServesTheMapAndLeavesNothingBehind() throws Exception {
-    Await.until("there is a price", PATIENCE, () -> text().contains("first live price after"));
+    awaitPrice();
     Matcher addresses = ADDRESSES.matcher(text());
     assertThat(addresses.find(), is(true));
     String page =
@@ -92,6 +95,22 @@ final class DemoTest {
 
     for (ProcessHandle child : children) {
       Await.until("the pipeline has ended", PATIENCE, () -> !child.isAlive());
+    }
+  }
+
+  private void awaitPrice() throws Exception {
+    try {
+      Await.until("there is a price", PATIENCE, () -> !demo.isAlive() || text().contains(PRICE));
+      assertThat(text(), containsString(PRICE));
+    } catch (AssertionError e) {
+      throw new AssertionError("the demo said: " + text() + "\nthe pipeline: " + pipelineLog(), e);
+    }
+  }
+
+  private String pipelineLog() throws IOException {
+    try (var files = Files.find(directory, 3, (file, attributes) -> file.endsWith("log"))) {
+      Optional<Path> log = files.findFirst();
+      return log.isEmpty() ? "no log" : Files.readString(log.get());
     }
   }
 
