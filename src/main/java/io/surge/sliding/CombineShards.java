@@ -47,6 +47,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private final TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes;
   private final TupleTag<KV<K, InputT>> tooLate;
   private transient ClosingPortions portions;
+  private transient ShardMemory<Map<K, KeyState<AccumT>>> memory;
   private final Counter dropped = Metrics.counter(SlidingCombine.class, "dropped_too_late");
 
   @StateId(KEYS)
@@ -82,6 +83,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   @Setup
   public void setUp() {
     portions = new ClosingPortions();
+    memory = new ShardMemory<>();
   }
 
   @ProcessElement
@@ -93,7 +95,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(keys, waiting, shard, wake, early, output);
+    Visit visit = new Visit(batch.getKey(), keys, waiting, shard, wake, early, output);
     for (KeyInputs<K, InputT, AccumT> inputs : batch.getValue()) {
       visit.add(inputs);
     }
@@ -102,13 +104,14 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
   @OnTimer(WAKE)
   public void onWake(
+      @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(keys, waiting, shard, wake, early, output);
+    Visit visit = new Visit(number, keys, waiting, shard, wake, early, output);
     visit.wakeTimerHasFired();
     closeWindows(visit);
     visit.end();
@@ -125,13 +128,14 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
   @OnTimer(EARLY)
   public void onEarly(
+      @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(keys, waiting, shard, wake, early, output);
+    Visit visit = new Visit(number, keys, waiting, shard, wake, early, output);
     visit.speakWaiting();
     if (visit.isClosingPostponed()) {
       closeWindows(visit);
@@ -148,7 +152,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
   /** A shard at work: for one batch or timer. */
   private final class Visit {
-    private final MapState<K, KeyState<AccumT>> keys;
+    private final KeyStates<K, AccumT> keys;
     private final BagState<K> waiting;
     private final ValueState<ShardState> shard;
     private final Timer wake;
@@ -164,13 +168,13 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     private long earlyAt;
 
     Visit(
-        MapState<K, KeyState<AccumT>> keys,
+        int number,
+        MapState<K, KeyState<AccumT>> cells,
         BagState<K> waiting,
         ValueState<ShardState> shard,
         Timer wake,
         Timer early,
         MultiOutputReceiver output) {
-      this.keys = keys;
       this.waiting = waiting;
       this.shard = shard;
       this.wake = wake;
@@ -178,6 +182,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       this.output = output;
       ShardState former = shard.read();
       remembered = former == null ? ShardState.FRESH : former;
+      keys = new KeyStates<>(memory, number, remembered.stamp(), cells);
       watermark = Math.max(remembered.reached(), wake.getCurrentRelativeTime().getMillis());
       now = currentTime();
       wakeSetTo = remembered.wakeAt();
@@ -188,7 +193,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
     void add(KeyInputs<K, InputT, AccumT> inputs) {
       K key = inputs.key();
-      KeyState<AccumT> remembered = keys.get(key).read();
+      KeyState<AccumT> remembered = keys.get(key);
       KeyState<AccumT> state =
           remembered == null ? KeyState.fresh(spec.grid().lastEndedBy(watermark)) : remembered;
       KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
@@ -221,7 +226,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
     void wakeKeys() {
       wakeAt = KeyState.NEVER;
-      for (Map.Entry<K, KeyState<AccumT>> entry : keys.entries().read()) {
+      for (Map.Entry<K, KeyState<AccumT>> entry : keys.all()) {
         KeyState<AccumT> state = entry.getValue();
         if (state.wakeAt() >= watermark) {
           wakeAt = Math.min(wakeAt, state.wakeAt());
@@ -250,7 +255,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       waiting.read().forEach(due::add);
       waiting.clear();
       for (K key : due) {
-        KeyState<AccumT> state = keys.get(key).read();
+        KeyState<AccumT> state = keys.get(key);
         if (state != null && state.live().waiting()) {
           speak(key, state);
         }
@@ -303,7 +308,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
         Duration wait = Duration.millis(Math.max(1, earlyAt - now));
         early.withNoOutputTimestamp().offset(wait).setRelative();
       }
-      ShardState next = new ShardState(wakeAt, earlyAt, reached());
+      ShardState next = new ShardState(wakeAt, earlyAt, reached(), keys.end());
       if (!next.equals(remembered)) {
         shard.write(next);
       }

@@ -1,5 +1,6 @@
 package io.surge.transforms;
 
+import io.surge.sliding.ShardMemory;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /**
@@ -14,7 +15,6 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
  */
 record DriverShard(long sweepAt, long firstOpenEnd, long stamp) {
   static final long NEVER = Long.MAX_VALUE;
-  static final long NO_STAMP = 0;
   static final DriverShard FRESH =
-      new DriverShard(NEVER, BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis(), NO_STAMP);
+      new DriverShard(NEVER, BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis(), ShardMemory.NO_STAMP);
 }

@@ -1,5 +1,6 @@
 package io.surge.transforms;
 
+import io.surge.sliding.ShardMemory;
 import io.surge.sliding.StateVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,6 @@ final class DriverShardCoder extends AtomicCoder<DriverShard> {
     return new DriverShard(
         sweepAt,
         firstOpenEnd,
-        version == WITHOUT_STAMP ? DriverShard.NO_STAMP : Bytes.readFixed(in));
+        version == WITHOUT_STAMP ? ShardMemory.NO_STAMP : Bytes.readFixed(in));
   }
 }

@@ -6,6 +6,7 @@ import io.surge.domain.LoadChange;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.Zone;
 import io.surge.domain.ZoneGrid;
+import io.surge.sliding.ShardMemory;
 import io.surge.sliding.Shards;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ final class FollowDrivers
   private transient Comparator<Zone> zoneIds;
   private final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes;
   private final TupleTag<DeadLetter> tooLate;
-  private transient DriversInMemory shards;
+  private transient ShardMemory<DriverEntries> memory;
   private transient List<TimestampedValue<KV<Zone, LoadChange>>> changed;
   private transient Instant earliest;
 
@@ -93,7 +94,7 @@ final class FollowDrivers
   @Setup
   public void setUp() {
     zoneIds = Comparator.comparing(grid::idOf);
-    shards = new DriversInMemory();
+    memory = new ShardMemory<>();
   }
 
   @StartBundle
@@ -119,7 +120,8 @@ final class FollowDrivers
     DriverShard former = remembered == null ? DriverShard.FRESH : remembered;
     long firstOpenEnd = Math.max(former.firstOpenEnd(), firstOpenEnd(sweep));
     DriverEntries.Cells cells = new DriverEntries.Cells(saved, journal);
-    DriverEntries drivers = shards.take(updates.getKey(), former.stamp(), cells);
+    DriverEntries drivers =
+        memory.take(updates.getKey(), former.stamp(), () -> DriverEntries.readFrom(cells));
     for (DriverUpdate update : updates.getValue()) {
       if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
         TooLate.handBack(update.origin(), output.get(tooLate));
@@ -127,8 +129,8 @@ final class FollowDrivers
         follow(update, firstOpenEnd, drivers, cells);
       }
     }
-    long stamp = drivers.save(cells) ? DriversInMemory.newStamp() : former.stamp();
-    shards.keep(updates.getKey(), stamp, drivers);
+    long stamp = drivers.save(cells) ? ShardMemory.newStamp() : former.stamp();
+    memory.keep(updates.getKey(), stamp, drivers);
     long sweepAt =
         former.sweepAt() == DriverShard.NEVER
             ? sweepAfter(firstOpenEnd, updates.getKey(), sweep)
@@ -189,10 +191,11 @@ final class FollowDrivers
       @TimerId(SWEEP) Timer sweep) {
     long firstOpenEnd = firstOpenEnd(sweep);
     DriverEntries.Cells cells = new DriverEntries.Cells(saved, journal);
-    DriverEntries drivers = shards.take(number, shard.read().stamp(), cells);
+    DriverEntries drivers =
+        memory.take(number, shard.read().stamp(), () -> DriverEntries.readFrom(cells));
     boolean anyLeft = drivers.sweep(track -> track.since(firstOpenEnd, windows), cells);
-    long stamp = DriversInMemory.newStamp();
-    shards.keep(number, stamp, drivers);
+    long stamp = ShardMemory.newStamp();
+    memory.keep(number, stamp, drivers);
     long sweepAt = anyLeft ? sweepAfter(firstOpenEnd, number, sweep) : DriverShard.NEVER;
     shard.write(new DriverShard(sweepAt, firstOpenEnd, stamp));
   }

@@ -62,18 +62,27 @@ class SlidingCodersTest {
   @Test
   void savedShardsKeepTheirBytes() throws Exception {
     ShardStateCoder coder = new ShardStateCoder();
+    String times = "ae8aadfef962d6e1acfef9629ebcacfef962";
     keepsItsBytes(
         coder,
-        new ShardState(1_700_000_014_999L, 1_700_000_012_395L, 1_700_000_009_999L),
-        "01ae8aadfef962d6e1acfef9629ebcacfef962");
+        new ShardState(1_700_000_014_999L, 1_700_000_012_395L, 1_700_000_009_999L, 7),
+        "02" + times + "0000000000000007");
     keepsItsBytes(
-        coder, ShardState.FRESH, "01feffffffffffffffff01feffffffffffffffff01edcf9adef4a6e220");
+        coder,
+        ShardState.FRESH,
+        "02feffffffffffffffff01feffffffffffffffff01edcf9adef4a6e220" + "0000000000000000");
+    assertThat(
+        "of a build before stamps",
+        CoderUtils.decodeFromByteArray(coder, HexFormat.of().parseHex("01" + times)),
+        is(
+            new ShardState(
+                1_700_000_014_999L, 1_700_000_012_395L, 1_700_000_009_999L, ShardMemory.NO_STAMP)));
   }
 
   @Test
   void bytesOfAnotherVersionAreRefusedInOneLine() {
     refuses(STATE, "state of version 3, this build reads 2");
-    refuses(new ShardStateCoder(), "state of version 3, this build reads 1");
+    refuses(new ShardStateCoder(), "state of version 3, this build reads 2");
   }
 
   /** Savepoints rely on it as well. */

@@ -19,6 +19,7 @@ import io.surge.domain.RideRequest;
 import io.surge.domain.SurgeQuote;
 import io.surge.domain.Zone;
 import io.surge.domain.ZoneLoad;
+import io.surge.sliding.ShardMemory;
 import io.surge.sliding.ValueBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -109,7 +110,7 @@ class SurgeCodersTest {
     assertThat(
         "of a build before stamps",
         CoderUtils.decodeFromByteArray(coder, former),
-        is(new DriverShard(1_000, 2_000, DriverShard.NO_STAMP)));
+        is(new DriverShard(1_000, 2_000, ShardMemory.NO_STAMP)));
   }
 
   @Test
