@@ -15,8 +15,8 @@ import org.apache.beam.sdk.state.MapState;
  *
  * <p>State holds buckets as they once were, and a journal of the tracks that have changed since,
  * batch by batch: to write what has changed costs much less than to write the buckets that it has
- * changed, whose drivers report at any time. When the journal has grown to a share of the buckets
- * they are written, and it begins anew.
+ * changed, whose drivers report at any time. When the journal has grown as long as the buckets they
+ * are written, and it begins anew.
  *
  * <p>A driver that is new goes into its bucket, or, where that is full, into an entry of its own,
  * in state alone: ids that were chosen to meet in one bucket do not make it grow, no driver pays
@@ -26,10 +26,7 @@ final class DriverEntries {
   /** Before an id, so that no entry of one driver bears the name of a bucket. */
   private static final String OWN = "=";
 
-  /** The journal is no longer than this share of the buckets, */
-  private static final int JOURNAL_SHARE = 2;
-
-  /** or, where they are few, than so many bytes. */
+  /** The journal is no longer than the buckets or, where they are few, than so many bytes. */
   private static final int JOURNAL_BYTES = 1 << 16;
 
   private static final int BATCH_BYTES = 1 << 10;
@@ -131,7 +128,7 @@ final class DriverEntries {
 
   private void saveChanged(Cells cells) {
     journalBytes += changed.size();
-    if (journalBytes > Math.max(JOURNAL_BYTES, table.bytes() / JOURNAL_SHARE)) {
+    if (journalBytes > Math.max(JOURNAL_BYTES, table.bytes())) {
       saveBuckets(cells);
     } else {
       byte[] batch = new byte[changed.size()];
