@@ -24,6 +24,7 @@ record FlinkSetup(StateBackend state, Path directory) {
     settings.put("state.checkpoints.dir", directory.resolve("checkpoints").toUri().toString());
     settings.put("execution.checkpointing.interval", "5 s");
     settings.put("taskmanager.memory.managed.size", "512 mb");
+    settings.put("state.backend.rocksdb.compression.per.level", "LZ4_COMPRESSION");
     settings.put("io.tmp.dirs", directory.toString());
     return settings;
   }
