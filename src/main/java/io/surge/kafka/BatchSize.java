@@ -3,7 +3,7 @@ package io.surge.kafka;
 import java.util.function.LongSupplier;
 
 /**
- * How many records go into a batch: about as many as the steps behind take in within half a second.
+ * How many records go into a batch: about as many as the steps behind take in within a second.
  * Nothing else is done in between, above all no checkpoint begins, so that a fixed size would be
  * too large where every record meets a state of its own on disk, or too small where thousands meet
  * a few zones and large batches save most of the work.
@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 final class BatchSize {
   static final int LEAST = 1024;
   static final int MOST = 131_072;
-  static final long AIM_NANOS = 500_000_000;
+  static final long AIM_NANOS = 1_000_000_000;
 
   private final LongSupplier nanoClock;
   private int most = LEAST;
