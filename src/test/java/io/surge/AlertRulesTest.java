@@ -12,9 +12,8 @@ import io.surge.testing.PrometheusText;
 import io.surge.testing.PrometheusText.Selector;
 import io.surge.tools.EmbeddedBroker;
 import io.surge.tools.EmbeddedFlink;
+import io.surge.tools.LoopbackPorts;
 import io.surge.tools.TopicRole;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +53,7 @@ final class AlertRulesTest {
             "SurgeCheckpointsFail",
             "SurgeRestarts",
             "SurgeDeadLetters"));
-    int port = freePort();
+    int port = LoopbackPorts.reserve(0).broker();
     try (EmbeddedBroker broker = EmbeddedBroker.startTemporary();
         CityTopics topics = CityTopics.create(broker, "city");
         EmbeddedFlink flink = EmbeddedFlink.start(directory, prometheus(port))) {
@@ -88,12 +87,6 @@ final class AlertRulesTest {
         "metrics.reporter.prom.factory.class",
             "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
         "metrics.reporter.prom.port", Integer.toString(port));
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static List<String> alerts() throws Exception {

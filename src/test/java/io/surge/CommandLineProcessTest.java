@@ -4,9 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.surge.tools.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ class CommandLineProcessTest {
 
   @Test
   void aBrokerThatDoesNotAnswerIsOneLine() throws Exception {
-    String nowhere = "127.0.0.1:" + freePort();
+    String nowhere = "127.0.0.1:" + LoopbackPorts.reserve(0).broker();
 
     assertThat(
         run(SurgePipeline.class, "--bootstrapServers=" + nowhere),
@@ -77,12 +76,6 @@ class CommandLineProcessTest {
                     + nowhere
                     + "; is it running, and is this its address? make broker starts one"
                     + System.lineSeparator())));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private Outcome run(String... arguments) throws IOException, InterruptedException {

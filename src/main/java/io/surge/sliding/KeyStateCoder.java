@@ -82,12 +82,8 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
 
   @Override
   public KeyState<AccumT> decode(InputStream in) throws IOException {
-    int version = in.read();
-    if (version == WITHOUT_LENGTH) {
-      return read(in);
-    }
-    StateVersion.require(version, VERSION);
-    return read(ValueStream.of(in, VarInt.decodeInt(in)));
+    int version = StateVersion.readEither(in, VERSION, WITHOUT_LENGTH);
+    return read(version == WITHOUT_LENGTH ? in : ValueStream.of(in, VarInt.decodeInt(in)));
   }
 
   private KeyState<AccumT> read(InputStream in) throws IOException {

@@ -24,10 +24,7 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
 
   @Override
   public ShardState decode(InputStream in) throws IOException {
-    int version = in.read();
-    if (version != WITHOUT_STAMP) {
-      StateVersion.require(version, VERSION);
-    }
+    int version = StateVersion.readEither(in, VERSION, WITHOUT_STAMP);
     return new ShardState(
         SignedVarInt.decode(in),
         SignedVarInt.decode(in),

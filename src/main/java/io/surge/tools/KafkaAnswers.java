@@ -14,7 +14,7 @@ public record KafkaAnswers(KafkaConnection connection) {
   /** A broker that has just started on a busy machine needs seconds for its first answers. */
   private static final int PATIENCE_MS = 20_000;
 
-  /** An administrator's client that gives up soon. */
+  /** An administrator's client that gives up after {@value #PATIENCE_MS} ms. */
   public Admin administrate() {
     Map<String, Object> properties = connection.clientProperties();
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);

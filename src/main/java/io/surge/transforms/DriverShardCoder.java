@@ -23,10 +23,7 @@ final class DriverShardCoder extends AtomicCoder<DriverShard> {
 
   @Override
   public DriverShard decode(InputStream in) throws IOException {
-    int version = in.read();
-    if (version != WITHOUT_STAMP) {
-      StateVersion.require(version, VERSION);
-    }
+    int version = StateVersion.readEither(in, VERSION, WITHOUT_STAMP);
     long sweepAt = Bytes.readFixed(in);
     long firstOpenEnd = Bytes.readFixed(in);
     return new DriverShard(

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surge.domain.ZoneGrid;
 import io.surge.map.PointedCell.Pixel;
+import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;

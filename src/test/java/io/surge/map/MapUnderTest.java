@@ -7,6 +7,7 @@ import io.surge.domain.ZoneGrid;
 import io.surge.kafka.SurgeQuoteJson;
 import io.surge.map.prices.QuoteTopic;
 import io.surge.map.prices.QuoteTopics;
+import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import io.surge.domain.QuoteTiming;
 import io.surge.domain.SurgeQuote;
 import io.surge.domain.ZoneGrid;
 import io.surge.map.prices.QuoteTopic;
+import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

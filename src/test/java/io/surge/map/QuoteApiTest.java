@@ -9,6 +9,7 @@ import io.surge.domain.QuoteTiming;
 import io.surge.domain.SurgeQuote;
 import io.surge.domain.ZoneGrid;
 import io.surge.map.prices.QuoteTopic;
+import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
 import java.io.IOException;
 import java.net.InetAddress;

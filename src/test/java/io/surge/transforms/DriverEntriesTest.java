@@ -84,6 +84,23 @@ class DriverEntriesTest {
   }
 
   @Test
+  void theJournalIsAsLongAsTheBucketsAndNoLonger() {
+    DriverEntries drivers = DriverEntries.readFrom(cells);
+    for (int i = 0; i < 4_000; i++) {
+      drivers.change("driver-" + i, former -> HERE, cells);
+    }
+    drivers.save(cells);
+    assertThat(sizesOf(journal), is(List.of(102_890)));
+    assertThat(sizesOf(saved), is(empty()));
+
+    drivers.change("driver-7", former -> THERE, cells);
+    drivers.save(cells);
+
+    assertThat(sizesOf(journal), is(empty()));
+    assertThat(sizesOf(saved).stream().mapToInt(size -> size).sum(), is(102_890));
+  }
+
+  @Test
   void aBatchWritesWhatItHasChangedUntilTheBucketsAreWritten() {
     DriverEntries drivers = DriverEntries.readFrom(cells);
     List<String> ids = IntStream.range(0, 2_000).mapToObj(i -> "driver-" + i).toList();

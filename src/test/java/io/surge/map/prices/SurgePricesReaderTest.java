@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.surge.domain.QuoteTiming;
 import io.surge.domain.SurgeQuote;
 import io.surge.kafka.SurgeQuoteJson;
-import io.surge.map.Await;
+import io.surge.testing.Await;
 import io.surge.tools.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

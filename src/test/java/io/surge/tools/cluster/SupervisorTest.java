@@ -2,12 +2,13 @@ package io.surge.tools.cluster;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.surge.testing.Await;
+import io.surge.tools.LoopbackPorts;
 import io.surge.tools.StopSignal;
 import io.surge.tools.ToolException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ final class SupervisorTest {
 
   @Test
   void bringsKilledProcessesBackAndLeavesNoneRunning() throws Exception {
-    int port = freePort();
+    int port = LoopbackPorts.reserve(0).broker();
     ClusterFiles files = new ClusterFiles(directory);
     FlinkRest rest = new FlinkRest(port);
     Supervisor supervisor = new Supervisor(files, port, 1, new TaskManagerMemory(64, 32));
@@ -70,23 +71,12 @@ final class SupervisorTest {
         });
   }
 
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(CompletableFuture<Void> running, Condition condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.holds()) {
-      if (running.isDone() || System.nanoTime() > deadline) {
-        throw new AssertionError("waited in vain");
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private static void await(CompletableFuture<Void> running, Await.Condition condition)
+      throws Exception {
+    Await.until(
+        "it is so, or the supervisor has ended",
+        PATIENCE,
+        () -> running.isDone() || condition.holds());
+    assertThat(running.isDone(), is(false));
   }
 }
