@@ -14,9 +14,10 @@ final class ConsumerSettings {
           ConsumerConfig.ISOLATION_LEVEL_CONFIG,
           "read_committed",
           // Each poll costs KafkaIO a hand-over between threads, and a batch ends where the next
-          // poll is not there yet: so that with a backlog batches can be large.
+          // poll is not there yet; but what was polled and waits is what a collection of garbage
+          // copies, a fifth of the time with eight times as many.
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-          65_536,
+          8_192,
           // What comes within so many milliseconds comes together, unless it is much: a few large
           // batches cost less than many small ones.
           ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
