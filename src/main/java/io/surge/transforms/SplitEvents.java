@@ -43,26 +43,30 @@ final class SplitEvents
 
   @ProcessElement
   public void process(@Element Iterable<RideEvent> events, MultiOutputReceiver output) {
-    List<TimestampedValue<KV<Zone, LoadChange>>> changed = new ArrayList<>();
+    List<RideEvent> counted = new ArrayList<>();
     Map<Integer, List<DriverUpdate>> followed = new HashMap<>();
     for (RideEvent event : events) {
       if (followDrivers && event instanceof DriverUpdate update) {
         int shard = Shards.of(update.driverId().hashCode());
         followed.computeIfAbsent(shard, created -> new ArrayList<>()).add(update);
       } else {
-        Instant timestamp = Instant.ofEpochMilli(event.timestamp());
-        changed.add(TimestampedValue.of(KV.of(event.zone(), changeBy(event)), timestamp));
+        counted.add(event);
       }
     }
-    if (!changed.isEmpty()) {
-      output.get(changes).output(changed);
+    if (!counted.isEmpty()) {
+      // Each is made when it is its turn: what a batch holds is what a collection of garbage
+      // copies.
+      output.get(changes).output(() -> counted.stream().map(this::changeBy).iterator());
     }
     followed.forEach((shard, updates) -> output.get(drivers).output(KV.of(shard, updates)));
   }
 
-  private LoadChange changeBy(RideEvent event) {
-    return event instanceof DriverUpdate update
-        ? LoadChange.supply(update, windows)
-        : LoadChange.demand((RideRequest) event, windows);
+  private TimestampedValue<KV<Zone, LoadChange>> changeBy(RideEvent event) {
+    LoadChange change =
+        event instanceof DriverUpdate update
+            ? LoadChange.supply(update, windows)
+            : LoadChange.demand((RideRequest) event, windows);
+    return TimestampedValue.of(
+        KV.of(event.zone(), change), Instant.ofEpochMilli(event.timestamp()));
   }
 }
