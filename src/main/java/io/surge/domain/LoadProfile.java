@@ -23,12 +23,6 @@ public final class LoadProfile {
     this.steps = steps;
   }
 
-  /** Receives the steps of a profile in ascending order of window end. */
-  @FunctionalInterface
-  public interface StepConsumer<E extends Exception> {
-    void accept(long end, long demand, long supply) throws E;
-  }
-
   /**
    * Puts a profile together again.
    *
@@ -145,10 +139,19 @@ public final class LoadProfile {
     return steps.length / WIDTH;
   }
 
-  public <E extends Exception> void forEachStep(StepConsumer<E> consumer) throws E {
-    for (int i = 0; i < steps.length; i += WIDTH) {
-      consumer.accept(steps[i], steps[i + 1], steps[i + 2]);
-    }
+  /** The window end of a step, by ascending ends. */
+  public long endAt(int step) {
+    return steps[WIDTH * step];
+  }
+
+  /** By how much demand differs there from the window before. */
+  public long demandStepAt(int step) {
+    return steps[WIDTH * step + 1];
+  }
+
+  /** By how much supply differs there from the window before. */
+  public long supplyStepAt(int step) {
+    return steps[WIDTH * step + 2];
   }
 
   @Override

@@ -10,7 +10,12 @@ public final class SignedVarInt {
   private SignedVarInt() {}
 
   public static void encode(long value, OutputStream out) throws IOException {
-    VarInt.encode(value << 1 ^ value >> 63, out);
+    long folded = value << 1 ^ value >> 63;
+    if (out instanceof ValueBytes bytes) {
+      bytes.writeVarInt(folded);
+    } else {
+      VarInt.encode(folded, out);
+    }
   }
 
   public static long decode(InputStream in) throws IOException {

@@ -13,6 +13,7 @@ public final class ValueBytes extends OutputStream {
   private static final int VARINT_BITS = 7;
   private static final long VARINT_MASK = 0x7F;
   private static final int VARINT_MORE = 0x80;
+  private static final int VARINT_MOST_BYTES = 10;
 
   private byte[] bytes;
   private int size;
@@ -26,29 +27,34 @@ public final class ValueBytes extends OutputStream {
 
   @Override
   public void write(int next) {
-    if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, 2 * size);
-    }
+    makeRoom(1);
     bytes[size++] = (byte) next;
   }
 
   @Override
   public void write(byte[] source, int offset, int length) {
-    if (length > bytes.length - size) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, length)));
-    }
+    makeRoom(length);
     System.arraycopy(source, offset, bytes, size, length);
     size += length;
   }
 
+  private void makeRoom(int more) {
+    if (more > bytes.length - size) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, more)));
+    }
+  }
+
   /** A number as {@code VarInt} writes it: small ones in few bytes. */
   public void writeVarInt(long value) {
+    makeRoom(VARINT_MOST_BYTES);
+    int at = size;
     long rest = value;
     while ((rest & ~VARINT_MASK) != 0) {
-      write((int) (rest & VARINT_MASK) | VARINT_MORE);
+      bytes[at++] = (byte) ((rest & VARINT_MASK) | VARINT_MORE);
       rest >>>= VARINT_BITS;
     }
-    write((int) rest);
+    bytes[at++] = (byte) rest;
+    size = at;
   }
 
   /** A number in eight bytes, the highest first. */

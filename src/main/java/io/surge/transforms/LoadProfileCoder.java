@@ -9,29 +9,40 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 
-/** A version, then the steps. Savepoints hold these bytes. */
+/**
+ * A version, then the steps, each end as its distance from the one before, or from zero. Savepoints
+ * hold these bytes.
+ */
 final class LoadProfileCoder extends AtomicCoder<LoadProfile> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Of builds that wrote each end by itself. */
+  private static final int WITH_WHOLE_ENDS = 1;
 
   @Override
   public void encode(LoadProfile profile, OutputStream out) throws IOException {
     out.write(VERSION);
     VarInt.encode(profile.stepCount(), out);
-    profile.forEachStep(
-        (end, demand, supply) -> {
-          SignedVarInt.encode(end, out);
-          SignedVarInt.encode(demand, out);
-          SignedVarInt.encode(supply, out);
-        });
+    long former = 0;
+    for (int at = 0; at < profile.stepCount(); at++) {
+      SignedVarInt.encode(profile.endAt(at) - former, out);
+      former = profile.endAt(at);
+      SignedVarInt.encode(profile.demandStepAt(at), out);
+      SignedVarInt.encode(profile.supplyStepAt(at), out);
+    }
   }
 
   @Override
   public LoadProfile decode(InputStream in) throws IOException {
-    StateVersion.read(in, VERSION);
+    boolean wholeEnds = StateVersion.readEither(in, VERSION, WITH_WHOLE_ENDS) == WITH_WHOLE_ENDS;
     long[] steps = new long[LoadProfile.WIDTH * VarInt.decodeInt(in)];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = SignedVarInt.decode(in);
+    long former = 0;
+    for (int i = 0; i < steps.length; i += LoadProfile.WIDTH) {
+      steps[i] = (wholeEnds ? 0 : former) + SignedVarInt.decode(in);
+      steps[i + 1] = SignedVarInt.decode(in);
+      steps[i + 2] = SignedVarInt.decode(in);
+      former = steps[i];
     }
     return LoadProfile.ofSteps(steps);
   }

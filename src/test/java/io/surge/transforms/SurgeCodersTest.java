@@ -63,10 +63,15 @@ class SurgeCodersTest {
 
   @Test
   void savedProfilesKeepTheirBytes() throws Exception {
-    keepsItsBytes(
-        new LoadProfileCoder(),
-        LoadProfile.NONE.plusStep(5_000, 2, 1).plusStep(1_700_000_000_000L, -2, -1),
-        "0102904e040280a0abfef9620301");
+    LoadProfileCoder coder = new LoadProfileCoder();
+    LoadProfile profile =
+        LoadProfile.NONE.plusStep(5_000, 2, 1).plusStep(1_700_000_000_000L, -2, -1);
+    keepsItsBytes(coder, profile, "0202904e0402f0d1aafef9620301");
+    byte[] former = HexFormat.of().parseHex("0102904e040280a0abfef9620301");
+    assertThat(
+        "of a build that wrote each end by itself",
+        CoderUtils.decodeFromByteArray(coder, former),
+        is(profile));
   }
 
   @Test
@@ -118,7 +123,7 @@ class SurgeCodersTest {
     keepsItsBytes(
         new StampedLoadCoder(),
         new StampedLoad(LoadProfile.NONE.plusStep(5_000, 1, 0), 4_000, 1, 3_000),
-        "0101904e0200c03e02f02e");
+        "0201904e0200" + "c03e02f02e");
   }
 
   @Test
