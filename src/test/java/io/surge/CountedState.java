@@ -3,6 +3,7 @@ package io.surge;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,8 +20,8 @@ import org.apache.flink.runtime.state.heap.StateTable;
 
 /**
  * Flink's state on the heap, of which a test can count the entries: of a map each of its own
- * entries, and of timers each one that is set. Flink offers no way to look, so its fields are read.
- * To be used by one job at a time.
+ * entries, of a list in it each element, and of timers each one that is set. Flink offers no way to
+ * look, so its fields are read. To be used by one job at a time.
  */
 public final class CountedState implements FlinkStateBackendFactory {
   private static final Collection<HeapKeyedStateBackend<?>> OPEN = new ConcurrentLinkedQueue<>();
@@ -61,9 +62,16 @@ public final class CountedState implements FlinkStateBackendFactory {
   private static int sizeOf(StateTable<?, ?, ?> table) {
     int size = 0;
     for (StateEntry<?, ?, ?> entry : table) {
-      size += entry.getState() instanceof Map<?, ?> map ? map.size() : 1;
+      size +=
+          entry.getState() instanceof Map<?, ?> map
+              ? map.values().stream().mapToInt(CountedState::sizeOf).sum()
+              : 1;
     }
     return size;
+  }
+
+  private static int sizeOf(Object value) {
+    return value instanceof List<?> list ? list.size() : 1;
   }
 
   private static Object field(Object of, String name) {

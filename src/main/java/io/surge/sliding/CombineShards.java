@@ -4,9 +4,12 @@ import io.surge.sliding.KeyInputs.Partial;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.BagState;
@@ -22,6 +25,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
@@ -38,6 +42,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
         KV<Integer, List<KeyInputs<K, InputT, AccumT>>>, Iterable<KV<K, SlidingPane<ResultT>>>> {
   private static final long serialVersionUID = 1L;
   private static final String KEYS = "keys";
+  private static final String LOG = "log";
   private static final String WAITING = "waiting";
   private static final String SHARD = "shard";
   private static final String WAKE = "wake";
@@ -47,11 +52,14 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private final TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes;
   private final TupleTag<KV<K, InputT>> tooLate;
   private transient ClosingPortions portions;
-  private transient ShardMemory<Map<K, KeyState<AccumT>>> memory;
+  private transient ShardMemory<KeyStates.Remembered<K, AccumT>> memory;
   private final Counter dropped = Metrics.counter(SlidingCombine.class, "dropped_too_late");
 
   @StateId(KEYS)
   private final StateSpec<MapState<K, KeyState<AccumT>>> keysSpec;
+
+  @StateId(LOG)
+  private final StateSpec<MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>>> logSpec;
 
   /** The keys whose early pane has to wait. */
   @StateId(WAITING)
@@ -74,7 +82,11 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes,
       TupleTag<KV<K, InputT>> tooLate) {
     this.spec = spec;
-    this.keysSpec = StateSpecs.map(keyCoder, new KeyStateCoder<>(accumulatorCoder));
+    Coder<KeyState<AccumT>> stateCoder = new KeyStateCoder<>(accumulatorCoder);
+    this.keysSpec = StateSpecs.map(keyCoder, stateCoder);
+    this.logSpec =
+        StateSpecs.map(
+            VarLongCoder.of(), ListCoder.of(KvCoder.of(keyCoder, NullableCoder.of(stateCoder))));
     this.waitingSpec = StateSpecs.bag(keyCoder);
     this.panes = panes;
     this.tooLate = tooLate;
@@ -90,12 +102,15 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void process(
       @Element KV<Integer, List<KeyInputs<K, InputT, AccumT>>> batch,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
+      @StateId(LOG) MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(batch.getKey(), keys, waiting, shard, wake, early, output);
+    Visit visit =
+        new Visit(
+            batch.getKey(), new KeyStates.Cells<>(keys, log), waiting, shard, wake, early, output);
     for (KeyInputs<K, InputT, AccumT> inputs : batch.getValue()) {
       visit.add(inputs);
     }
@@ -106,12 +121,14 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void onWake(
       @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
+      @StateId(LOG) MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(number, keys, waiting, shard, wake, early, output);
+    Visit visit =
+        new Visit(number, new KeyStates.Cells<>(keys, log), waiting, shard, wake, early, output);
     visit.wakeTimerHasFired();
     closeWindows(visit);
     visit.end();
@@ -130,12 +147,14 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void onEarly(
       @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
+      @StateId(LOG) MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit = new Visit(number, keys, waiting, shard, wake, early, output);
+    Visit visit =
+        new Visit(number, new KeyStates.Cells<>(keys, log), waiting, shard, wake, early, output);
     visit.speakWaiting();
     if (visit.isClosingPostponed()) {
       closeWindows(visit);
@@ -169,7 +188,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
     Visit(
         int number,
-        MapState<K, KeyState<AccumT>> cells,
+        KeyStates.Cells<K, AccumT> cells,
         BagState<K> waiting,
         ValueState<ShardState> shard,
         Timer wake,
@@ -226,15 +245,16 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
     void wakeKeys() {
       wakeAt = KeyState.NEVER;
-      for (Map.Entry<K, KeyState<AccumT>> entry : keys.all()) {
-        KeyState<AccumT> state = entry.getValue();
-        if (state.wakeAt() >= watermark) {
-          wakeAt = Math.min(wakeAt, state.wakeAt());
-        } else {
-          KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(entry.getKey(), state);
-          windows.closeEnded();
-          remember(entry.getKey(), state, windows);
-        }
+      keys.forEach(this::wake);
+    }
+
+    private void wake(K key, KeyState<AccumT> state) {
+      if (state.wakeAt() >= watermark) {
+        wakeAt = Math.min(wakeAt, state.wakeAt());
+      } else {
+        KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
+        windows.closeEnded();
+        remember(key, state, windows);
       }
     }
 

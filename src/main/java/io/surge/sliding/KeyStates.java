@@ -1,26 +1,50 @@
 package io.surge.sliding;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The states of a shard's keys during a visit: in state all of them, and in memory some, so that a
- * backend on disk need not look for them and decode them. State gets every change at once.
+ * The states of a shard's keys during a visit: as many as there is room for in memory and in a log
+ * ({@link KeyLog}), the others each in a cell of its own. What a visit has changed is in state when
+ * it ends.
  *
  * <p>A key is in memory from its first change on until it is forgotten, if there was room.
  */
 final class KeyStates<K, AccumT> {
   /** Room in memory, per shard: a state takes a kilobyte or so. */
-  static final int MOST_IN_MEMORY = 16_384;
+  static final int MOST_IN_MEMORY = 32_768;
 
-  private final ShardMemory<Map<K, KeyState<AccumT>>> memory;
+  private final ShardMemory<Remembered<K, AccumT>> memory;
   private final int shard;
   private final long stamp;
-  private final MapState<K, KeyState<AccumT>> cells;
-  private final Map<K, KeyState<AccumT>> inMemory;
-  private boolean changed;
+  private final Cells<K, AccumT> cells;
+  private final Remembered<K, AccumT> remembered;
+  private boolean apartChanged;
+
+  /**
+   * Where states are kept.
+   *
+   * @param apart those of keys for which there is no room in memory
+   * @param log those of the others
+   */
+  record Cells<K, AccumT>(
+      MapState<K, KeyState<AccumT>> apart,
+      MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log) {}
+
+  /** What is kept in memory from one visit to the next. */
+  static final class Remembered<K, AccumT> {
+    private final KeyLog<K, AccumT> keys;
+    private boolean someApart;
+
+    private Remembered(Cells<K, AccumT> cells) {
+      keys = KeyLog.readFrom(cells.log());
+      someApart = !cells.apart().isEmpty().read();
+    }
+  }
 
   /**
    * Begins a visit.
@@ -28,40 +52,56 @@ final class KeyStates<K, AccumT> {
    * @param stamp the one in state
    */
   KeyStates(
-      ShardMemory<Map<K, KeyState<AccumT>>> memory,
-      int shard,
-      long stamp,
-      MapState<K, KeyState<AccumT>> cells) {
+      ShardMemory<Remembered<K, AccumT>> memory, int shard, long stamp, Cells<K, AccumT> cells) {
     this.memory = memory;
     this.shard = shard;
     this.stamp = stamp;
     this.cells = cells;
-    this.inMemory = memory.take(shard, stamp, HashMap::new);
+    this.remembered = memory.take(shard, stamp, () -> new Remembered<>(cells));
   }
 
   /** The state of a key, null if there is none. */
   @Nullable KeyState<AccumT> get(K key) {
-    KeyState<AccumT> known = inMemory.get(key);
-    return known == null ? cells.get(key).read() : known;
+    KeyState<AccumT> known = remembered.keys.get(key);
+    return known == null && remembered.someApart ? cells.apart().get(key).read() : known;
   }
 
   void put(K key, KeyState<AccumT> state) {
-    cells.put(key, state);
-    changed = true;
-    if (inMemory.size() < MOST_IN_MEMORY || inMemory.containsKey(key)) {
-      inMemory.put(key, state);
+    if (remembered.keys.get(key) != null) {
+      remembered.keys.put(key, state);
+    } else if (remembered.keys.size() < MOST_IN_MEMORY) {
+      removeApart(key);
+      remembered.keys.put(key, state);
+    } else {
+      cells.apart().put(key, state);
+      remembered.someApart = true;
+      apartChanged = true;
     }
   }
 
   void remove(K key) {
-    cells.remove(key);
-    changed = true;
-    inMemory.remove(key);
+    if (!remembered.keys.remove(key)) {
+      removeApart(key);
+    }
   }
 
-  /** Every key and its state. */
-  Iterable<Map.Entry<K, KeyState<AccumT>>> all() {
-    return cells.entries().read();
+  private void removeApart(K key) {
+    if (remembered.someApart) {
+      cells.apart().remove(key);
+      apartChanged = true;
+    }
+  }
+
+  /** Shows every key and its state; they may be changed meanwhile. */
+  void forEach(BiConsumer<K, KeyState<AccumT>> consumer) {
+    remembered.keys.forEach(consumer);
+    if (remembered.someApart) {
+      remembered.someApart = false;
+      for (Map.Entry<K, KeyState<AccumT>> entry : cells.apart().entries().read()) {
+        remembered.someApart = true;
+        consumer.accept(entry.getKey(), entry.getValue());
+      }
+    }
   }
 
   /**
@@ -70,8 +110,9 @@ final class KeyStates<K, AccumT> {
    * @return the stamp that state must have from now on
    */
   long end() {
+    boolean changed = remembered.keys.save(cells.log()) || apartChanged;
     long next = changed ? ShardMemory.newStamp() : stamp;
-    memory.keep(shard, next, inMemory);
+    memory.keep(shard, next, remembered);
     return next;
   }
 }

@@ -6,12 +6,16 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.sameInstance;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.StateTags;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.junit.jupiter.api.Test;
 
 /** States of keys are in state, and those of some keys need not be looked for there. */
@@ -19,33 +23,41 @@ class KeyStatesTest {
   private static final int SHARD = 250;
   private static final KeyState<Integer> ONE = KeyState.fresh(1);
   private static final KeyState<Integer> OTHER = KeyState.fresh(2);
+  private static final KeyStateCoder<Integer> STATES = new KeyStateCoder<>(VarIntCoder.of());
 
-  private final MapState<Integer, KeyState<Integer>> cells =
-      InMemoryStateInternals.forKey("shard")
-          .state(
+  private final InMemoryStateInternals<String> state = InMemoryStateInternals.forKey("shard");
+  private final KeyStates.Cells<Integer, Integer> cells =
+      new KeyStates.Cells<>(
+          state.state(StateNamespaces.global(), StateTags.map("apart", VarIntCoder.of(), STATES)),
+          state.state(
               StateNamespaces.global(),
-              StateTags.map("keys", VarIntCoder.of(), new KeyStateCoder<>(VarIntCoder.of())));
-  private final ShardMemory<Map<Integer, KeyState<Integer>>> ours = new ShardMemory<>();
+              StateTags.map(
+                  "log",
+                  VarLongCoder.of(),
+                  ListCoder.of(KvCoder.of(VarIntCoder.of(), NullableCoder.of(STATES))))));
+  private final ShardMemory<KeyStates.Remembered<Integer, Integer>> ours = new ShardMemory<>();
   private long stamp = ShardMemory.NO_STAMP;
 
   @Test
   void aKeyThatHasChangedIsNotLookedForInStateAgain() {
     put(ours, 5, ONE);
-    cells.put(5, OTHER);
+    cells.log().clear();
+    cells.apart().put(5, OTHER);
 
     assertThat(visit(ours).get(5), is(sameInstance(ONE)));
   }
 
   @Test
-  void stateHasEveryChangeAtOnce() {
+  void stateHasEveryChangeWhenTheVisitEnds() {
+    put(ours, 5, ONE);
+    assertThat(visit(new ShardMemory<>()).get(5), is(ONE));
+
     KeyStates<Integer, Integer> keys = visit(ours);
-    keys.put(5, ONE);
-    assertThat(cells.get(5).read(), is(ONE));
-
     keys.remove(5);
-
-    assertThat(cells.get(5).read(), is(nullValue()));
     assertThat(keys.get(5), is(nullValue()));
+    stamp = keys.end();
+
+    assertThat(visit(new ShardMemory<>()).get(5), is(nullValue()));
   }
 
   @Test
@@ -68,29 +80,86 @@ class KeyStatesTest {
   }
 
   @Test
-  void aKeyForWhichThereIsNoRoomIsInStateAlone() {
+  void aKeyForWhichThereIsNoRoomHasACellOfItsOwn() {
     KeyStates<Integer, Integer> keys = visit(ours);
-    for (int key = 0; key <= KeyStates.MOST_IN_MEMORY; key++) {
+    for (int key = 0; key < KeyStates.MOST_IN_MEMORY; key++) {
       keys.put(key, ONE);
     }
-    cells.put(KeyStates.MOST_IN_MEMORY, OTHER);
-    assertThat(keys.get(KeyStates.MOST_IN_MEMORY), is(OTHER));
+    stamp = keys.end();
+    long before = stamp;
 
-    keys.remove(0);
-    keys.put(KeyStates.MOST_IN_MEMORY, ONE);
-    cells.put(KeyStates.MOST_IN_MEMORY, OTHER);
+    put(ours, KeyStates.MOST_IN_MEMORY, OTHER);
 
-    assertThat("there is room now", keys.get(KeyStates.MOST_IN_MEMORY), is(ONE));
+    assertThat(stamp, is(not(before)));
+    assertThat(cells.apart().get(KeyStates.MOST_IN_MEMORY).read(), is(OTHER));
+    assertThat(visit(ours).get(KeyStates.MOST_IN_MEMORY), is(OTHER));
+  }
+
+  @Test
+  void aKeyWithACellOfItsOwnMovesIntoMemoryWhereThereIsRoom() {
+    cells.apart().put(5, ONE);
+    KeyStates<Integer, Integer> keys = visit(ours);
+    assertThat(keys.get(5), is(ONE));
+
+    keys.put(5, OTHER);
+    stamp = keys.end();
+
+    assertThat(cells.apart().get(5).read(), is(nullValue()));
+    assertThat(visit(new ShardMemory<>()).get(5), is(OTHER));
+  }
+
+  @Test
+  void aKeyWithACellOfItsOwnCanBeForgotten() {
+    cells.apart().put(5, ONE);
+    KeyStates<Integer, Integer> keys = visit(ours);
+    keys.remove(5);
+    stamp = keys.end();
+
+    assertThat(stamp, is(not(ShardMemory.NO_STAMP)));
+    assertThat(cells.apart().isEmpty().read(), is(true));
+    assertThat(visit(ours).get(5), is(nullValue()));
+  }
+
+  @Test
+  void showsKeysOfBothKinds() {
+    cells.apart().put(5, ONE);
+    cells.apart().put(6, ONE);
+    put(ours, 6, OTHER);
+
+    assertThat(shown(visit(ours)), is(Map.of(5, ONE, 6, OTHER)));
+  }
+
+  @Test
+  void cellsAreNotLookedAtOnceThereAreNone() {
+    cells.apart().put(5, ONE);
+    put(ours, 5, OTHER);
+    KeyStates<Integer, Integer> keys = visit(ours);
+    shown(keys);
+    stamp = keys.end();
+
+    cells.apart().put(6, ONE);
+
+    assertThat(visit(ours).get(6), is(nullValue()));
+  }
+
+  private static Map<Integer, KeyState<Integer>> shown(KeyStates<Integer, Integer> keys) {
+    Map<Integer, KeyState<Integer>> shown = new HashMap<>();
+    keys.forEach(shown::put);
+    return shown;
   }
 
   private void put(
-      ShardMemory<Map<Integer, KeyState<Integer>>> memory, int key, KeyState<Integer> state) {
+      ShardMemory<KeyStates.Remembered<Integer, Integer>> memory,
+      int key,
+      KeyState<Integer> state) {
     KeyStates<Integer, Integer> keys = visit(memory);
     keys.put(key, state);
     stamp = keys.end();
   }
 
-  private KeyStates<Integer, Integer> visit(ShardMemory<Map<Integer, KeyState<Integer>>> memory) {
+  /** The one before it, if it did not end, has failed: what it had in memory is lost. */
+  private KeyStates<Integer, Integer> visit(
+      ShardMemory<KeyStates.Remembered<Integer, Integer>> memory) {
     return new KeyStates<>(memory, SHARD, stamp, cells);
   }
 }

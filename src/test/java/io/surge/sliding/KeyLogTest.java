@@ -1,0 +1,213 @@
+package io.surge.sliding;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.beam.runners.core.InMemoryStateInternals;
+import org.apache.beam.runners.core.StateNamespaces;
+import org.apache.beam.runners.core.StateTags;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.values.KV;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** States of keys come back from their log as they were, and the log does not outgrow them. */
+class KeyLogTest {
+  private static final KeyState<Integer> ONE = KeyState.fresh(1);
+  private static final KeyState<Integer> OTHER = KeyState.fresh(2);
+
+  private final MapState<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> log =
+      InMemoryStateInternals.forKey("shard")
+          .state(
+              StateNamespaces.global(),
+              StateTags.map(
+                  "log",
+                  VarLongCoder.of(),
+                  ListCoder.of(
+                      KvCoder.of(
+                          VarIntCoder.of(),
+                          NullableCoder.of(new KeyStateCoder<>(VarIntCoder.of()))))));
+  private KeyLog<Integer, Integer> keys = KeyLog.readFrom(log);
+
+  @Test
+  void whatAVisitChangesIsOneEntry() {
+    put(ONE, 5, 6);
+    keys.put(5, OTHER);
+    keys.put(7, ONE);
+    keys.put(7, OTHER);
+    keys.save(log);
+
+    assertThat(
+        logged(),
+        is(
+            Map.of(
+                0L, List.of(KV.of(5, ONE), KV.of(6, ONE)),
+                1L, List.of(KV.of(5, OTHER), KV.of(7, OTHER)))));
+  }
+
+  @Test
+  void aVisitOfAllKeysTakesThePlaceOfTheOneBeforeTheLast() {
+    put(ONE, 5, 6);
+    put(OTHER, 5, 6);
+    put(ONE, 5, 6);
+
+    assertThat(
+        logged(),
+        is(
+            Map.of(
+                1L, List.of(KV.of(5, OTHER), KV.of(6, OTHER)),
+                2L, List.of(KV.of(5, ONE), KV.of(6, ONE)))));
+  }
+
+  @Test
+  void whatIsStillTrueOfAnOldEntryIsWrittenOnceMore() {
+    put(ONE, 5, 6);
+    put(OTHER, 5);
+    put(OTHER, 5);
+    put(OTHER, 5);
+
+    assertThat(
+        logged(),
+        is(
+            Map.of(
+                1L, List.of(KV.of(5, OTHER)),
+                2L, List.of(KV.of(5, OTHER)),
+                3L, List.of(KV.of(5, OTHER), KV.of(6, ONE)))));
+  }
+
+  @Test
+  void aVisitThatChangesNothingWritesNothing() {
+    put(ONE, 5);
+
+    assertThat(keys.save(log), is(false));
+
+    assertThat(logged().keySet(), is(Set.of(0L)));
+  }
+
+  @Test
+  void theLastKeyLeavesNothingBehind() {
+    put(ONE, 5, 6);
+    assertThat(remove(5), is(true));
+    assertThat(remove(6), is(true));
+    assertThat(remove(6), is(false));
+
+    assertThat(logged(), is(Map.of()));
+  }
+
+  @Test
+  void aKeyThatCameAndWentWithinAVisitLeavesNothingBehind() {
+    keys.put(5, ONE);
+    keys.remove(5);
+
+    assertThat("something has happened", keys.save(log), is(true));
+
+    assertThat(logged(), is(Map.of()));
+  }
+
+  @Test
+  void manyKeysTakeSeveralEntries() {
+    put(ONE, IntStream.rangeClosed(0, 1_024).toArray());
+
+    assertThat(logged().get(0L).size(), is(1_024));
+    assertThat(logged().get(1L), is(List.of(KV.of(1_024, ONE))));
+    assertThat(logged().size(), is(2));
+  }
+
+  @Test
+  void keysMayComeAndGoWhileAllAreShown() {
+    put(ONE, 5, 6, 7);
+    Set<Integer> shown = new TreeSet<>();
+
+    keys.forEach(
+        (key, state) -> {
+          shown.add(key);
+          keys.remove(key);
+          keys.put(key + 100, OTHER);
+        });
+
+    assertThat(shown, is(Set.of(5, 6, 7)));
+    assertThat(keys.size(), is(3));
+    assertThat(keys.get(105), is(OTHER));
+  }
+
+  @Test
+  void comesBackAsItWasWhateverHappened() {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      log.clear();
+      keys = KeyLog.readFrom(log);
+      Map<Integer, KeyState<Integer>> expected = new HashMap<>();
+      for (int visit = 0; visit < 40; visit++) {
+        change(random, expected);
+        keys.save(log);
+
+        KeyLog<Integer, Integer> again = KeyLog.readFrom(log);
+        assertThat("seed " + seed, states(again), is(expected));
+        assertThat(
+            "seed " + seed,
+            logged().values().stream().mapToInt(List::size).sum(),
+            is(lessThanOrEqualTo(2 * expected.size())));
+        if (random.nextInt(4) == 0) {
+          keys = again;
+        }
+      }
+    }
+  }
+
+  private void change(Random random, Map<Integer, KeyState<Integer>> expected) {
+    int changes = random.nextInt(6);
+    boolean leaving = random.nextInt(3) == 0;
+    for (int i = 0; i < changes; i++) {
+      int key = random.nextInt(12);
+      if (leaving || random.nextInt(4) == 0) {
+        assertThat(keys.remove(key), is(expected.remove(key) != null));
+      } else {
+        KeyState<Integer> state = KeyState.fresh(random.nextInt(1_000));
+        keys.put(key, state);
+        expected.put(key, state);
+      }
+    }
+  }
+
+  private static Map<Integer, KeyState<Integer>> states(KeyLog<Integer, Integer> of) {
+    Map<Integer, KeyState<Integer>> states = new HashMap<>();
+    of.forEach(states::put);
+    return states;
+  }
+
+  private void put(KeyState<Integer> state, int... some) {
+    for (int key : some) {
+      keys.put(key, state);
+    }
+    keys.save(log);
+  }
+
+  private boolean remove(int key) {
+    boolean removed = keys.remove(key);
+    keys.save(log);
+    return removed;
+  }
+
+  private Map<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> logged() {
+    Map<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> logged = new TreeMap<>();
+    log.entries()
+        .read()
+        .forEach(entry -> logged.put(entry.getKey(), new ArrayList<>(entry.getValue())));
+    return logged;
+  }
+}
