@@ -45,18 +45,19 @@ record SteadyState(double eventsPerSecond, double cpuMicrosPerEvent) {
   }
 
   private static Progress await(ChildJvm program, Condition condition) {
-    Progress begin = null;
+    Progress moved = null;
     while (true) {
       String line = program.nextLine();
       if (line == null) {
         throw new ToolException("the program has ended");
       }
-      Progress progress = Progress.parse(line).orElse(begin);
+      Progress progress = Progress.parse(line).orElse(moved);
       if (progress != null && condition.isMet(progress)) {
         return progress;
       }
-      begin = begin == null ? progress : begin;
-      if (begin != null && progress.secondsSince(begin) > PATIENCE_SECONDS) {
+      if (moved == null || progress.records() > moved.records()) {
+        moved = progress;
+      } else if (progress.secondsSince(moved) > PATIENCE_SECONDS) {
         throw new ToolException("the program makes no progress");
       }
     }

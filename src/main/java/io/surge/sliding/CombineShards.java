@@ -6,9 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -55,9 +52,11 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private transient ShardMemory<KeyStates.Remembered<K, AccumT>> memory;
   private final Counter dropped = Metrics.counter(SlidingCombine.class, "dropped_too_late");
 
+  /** The keys for which there is no room in memory, and those that a former build has saved. */
   @StateId(KEYS)
   private final StateSpec<MapState<K, KeyState<AccumT>>> keysSpec;
 
+  /** All others. */
   @StateId(LOG)
   private final StateSpec<MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>>> logSpec;
 
@@ -84,9 +83,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     this.spec = spec;
     Coder<KeyState<AccumT>> stateCoder = new KeyStateCoder<>(accumulatorCoder);
     this.keysSpec = StateSpecs.map(keyCoder, stateCoder);
-    this.logSpec =
-        StateSpecs.map(
-            VarLongCoder.of(), ListCoder.of(KvCoder.of(keyCoder, NullableCoder.of(stateCoder))));
+    this.logSpec = StateSpecs.map(VarLongCoder.of(), KeyLog.entryCoder(keyCoder, stateCoder));
     this.waitingSpec = StateSpecs.bag(keyCoder);
     this.panes = panes;
     this.tooLate = tooLate;

@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * States of keys in memory, and the log in state that they come back from. Each visit appends what
- * it has changed, as one entry: where state is on disk, to find the place of each key costs more
- * than to write its bytes.
+ * it has changed, in one entry or, where that is much, in a few: where state is on disk, to find
+ * the place of each key costs more than to write its bytes.
  *
  * <p>The log holds at most twice as many states as there are keys, and none where there is no key.
  * To keep it so its oldest entries go, and what is still true of them is written once more, with
@@ -24,7 +28,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class KeyLog<K, AccumT> {
   private static final int MOST_STATES_A_KEY = 2;
 
-  /** An entry is written in one piece. */
+  /** An entry is made in memory before it is written: for some hundred kilobytes at a time. */
   private static final int MOST_IN_ENTRY = 1_024;
 
   private final Map<K, Held<AccumT>> keys = new HashMap<>();
@@ -48,6 +52,12 @@ final class KeyLog<K, AccumT> {
   private record Entry<K>(long number, List<K> keys) {}
 
   private KeyLog() {}
+
+  /** The coder of an entry: keys, each with its state, or with none where it has been forgotten. */
+  static <K, AccumT> Coder<List<KV<K, @Nullable KeyState<AccumT>>>> entryCoder(
+      Coder<K> keyCoder, Coder<KeyState<AccumT>> stateCoder) {
+    return ListCoder.of(KvCoder.of(keyCoder, NullableCoder.of(stateCoder)));
+  }
 
   /**
    * What a log says.

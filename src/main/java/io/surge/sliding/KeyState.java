@@ -1,7 +1,7 @@
 package io.surge.sliding;
 
 /**
- * All that is remembered of a key, in one entry of state. Immutable, so that a state backend on the
+ * All that is remembered of a key, written in one piece. Immutable, so that a state backend on the
  * heap may write it while the next element is processed.
  *
  * @param closedThrough the last window for which the end has been acted upon

@@ -12,6 +12,7 @@ public final class SignedVarInt {
   public static void encode(long value, OutputStream out) throws IOException {
     long folded = value << 1 ^ value >> 63;
     if (out instanceof ValueBytes bytes) {
+      // Most of what state holds are numbers: written here they need no call for each byte.
       bytes.writeVarInt(folded);
     } else {
       VarInt.encode(folded, out);

@@ -32,8 +32,8 @@ import org.joda.time.Instant;
 /**
  * Combines values per key in sliding windows, by slices: as {@code Window.into(windows)} with an
  * {@code AfterWatermark} trigger, accumulating panes and an allowed lateness, followed by {@code
- * Combine.perKey(fn)}, but with one state cell a key instead of one a key and window, and one
- * update an element instead of one for each window that holds it.
+ * Combine.perKey(fn)}, but with one state a key instead of one a key and window, and one update an
+ * element instead of one for each window that holds it.
  *
  * <ul>
  *   <li>A window's ON_TIME pane leaves when the watermark reaches its end, or, where windows of

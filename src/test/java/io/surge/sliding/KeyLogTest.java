@@ -16,9 +16,6 @@ import java.util.stream.IntStream;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.StateTags;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.MapState;
@@ -38,10 +35,7 @@ class KeyLogTest {
               StateTags.map(
                   "log",
                   VarLongCoder.of(),
-                  ListCoder.of(
-                      KvCoder.of(
-                          VarIntCoder.of(),
-                          NullableCoder.of(new KeyStateCoder<>(VarIntCoder.of()))))));
+                  KeyLog.entryCoder(VarIntCoder.of(), new KeyStateCoder<>(VarIntCoder.of()))));
   private KeyLog<Integer, Integer> keys = KeyLog.readFrom(log);
 
   @Test

@@ -11,9 +11,6 @@ import java.util.Map;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.StateTags;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.junit.jupiter.api.Test;
@@ -32,9 +29,7 @@ class KeyStatesTest {
           state.state(
               StateNamespaces.global(),
               StateTags.map(
-                  "log",
-                  VarLongCoder.of(),
-                  ListCoder.of(KvCoder.of(VarIntCoder.of(), NullableCoder.of(STATES))))));
+                  "log", VarLongCoder.of(), KeyLog.entryCoder(VarIntCoder.of(), STATES))));
   private final ShardMemory<KeyStates.Remembered<Integer, Integer>> ours = new ShardMemory<>();
   private long stamp = ShardMemory.NO_STAMP;
 
@@ -106,6 +101,47 @@ class KeyStatesTest {
 
     assertThat(cells.apart().get(5).read(), is(nullValue()));
     assertThat(visit(new ShardMemory<>()).get(5), is(OTHER));
+  }
+
+  @Test
+  void aKeyWithACellOfItsOwnStaysThereUntilAnotherIsForgotten() {
+    KeyStates<Integer, Integer> keys = visit(ours);
+    for (int key = 0; key <= KeyStates.MOST_IN_MEMORY; key++) {
+      keys.put(key, ONE);
+    }
+    keys.put(KeyStates.MOST_IN_MEMORY, OTHER);
+    assertThat(cells.apart().get(KeyStates.MOST_IN_MEMORY).read(), is(OTHER));
+
+    keys.remove(0);
+    keys.put(KeyStates.MOST_IN_MEMORY, ONE);
+    stamp = keys.end();
+
+    assertThat("there is room now", cells.apart().isEmpty().read(), is(true));
+    assertThat(visit(new ShardMemory<>()).get(KeyStates.MOST_IN_MEMORY), is(ONE));
+  }
+
+  @Test
+  void keysWithCellsOfTheirOwnMayMoveAndGoWhileAllAreShown() {
+    cells.apart().put(5, ONE);
+    cells.apart().put(6, ONE);
+    cells.apart().put(7, ONE);
+    KeyStates<Integer, Integer> keys = visit(ours);
+    Map<Integer, KeyState<Integer>> shown = new HashMap<>();
+
+    keys.forEach(
+        (key, state) -> {
+          shown.put(key, state);
+          if (key == 6) {
+            keys.remove(key);
+          } else {
+            keys.put(key, OTHER);
+          }
+        });
+    stamp = keys.end();
+
+    assertThat(shown, is(Map.of(5, ONE, 6, ONE, 7, ONE)));
+    assertThat(cells.apart().isEmpty().read(), is(true));
+    assertThat(shown(visit(new ShardMemory<>())), is(Map.of(5, OTHER, 7, OTHER)));
   }
 
   @Test

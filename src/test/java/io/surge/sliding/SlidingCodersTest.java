@@ -20,7 +20,9 @@ import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,18 @@ class SlidingCodersTest {
     byte[] cutOff = HexFormat.of().parseHex("022c" + SAVED);
     Assertions.assertThrows(
         EOFException.class, () -> STATE.decode(new ByteArrayInputStream(cutOff)));
+  }
+
+  @Test
+  void savedEntriesOfTheLogKeepTheirBytes() throws Exception {
+    Coder<List<KV<Integer, @Nullable KeyState<Integer>>>> coder =
+        KeyLog.entryCoder(VarIntCoder.of(), STATE);
+    String entry =
+        "00000002"
+            + ("05" + "01" + "0221")
+            + "01000000ffffffffffffffffff01000000000000000000feffffffffffffffff01"
+            + ("06" + "00");
+    keepsItsBytes(coder, List.of(KV.of(5, KeyState.fresh(-1)), KV.of(6, null)), entry);
   }
 
   @Test

@@ -123,7 +123,7 @@ class SurgeCodersTest {
     keepsItsBytes(
         new StampedLoadCoder(),
         new StampedLoad(LoadProfile.NONE.plusStep(5_000, 1, 0), 4_000, 1, 3_000),
-        "0201904e0200" + "c03e02f02e");
+        "0201904e0200c03e02f02e");
   }
 
   @Test
