@@ -3,7 +3,6 @@ package io.surge;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,16 +61,9 @@ public final class CountedState implements FlinkStateBackendFactory {
   private static int sizeOf(StateTable<?, ?, ?> table) {
     int size = 0;
     for (StateEntry<?, ?, ?> entry : table) {
-      size +=
-          entry.getState() instanceof Map<?, ?> map
-              ? map.values().stream().mapToInt(CountedState::sizeOf).sum()
-              : 1;
+      size += entry.getState() instanceof Map<?, ?> map ? map.size() : 1;
     }
     return size;
-  }
-
-  private static int sizeOf(Object value) {
-    return value instanceof List<?> list ? list.size() : 1;
   }
 
   private static Object field(Object of, String name) {

@@ -74,13 +74,13 @@ final class RefusedRestoreTest {
   void isOneLineForStateOfAnEarlierBuild() throws Exception {
     Path earlier = Files.createDirectory(directory.resolve("earlier")).resolve("_metadata");
     String now = Files.readString(checkpoint, ISO_8859_1);
-    String then = now.replaceAll("\u0003(..city\\.)", "\u0002$1");
+    String then = now.replaceAll("\u0004(..city\\.)", "\u0003$1");
     assertThat(then, not(now));
     Files.writeString(earlier, then, ISO_8859_1);
 
     assertThat(
         refusal("--savepointPath=" + earlier.getParent()),
-        is(List.of("--savepointPath: cannot go on from state of version 2, this build reads 3")));
+        is(List.of("--savepointPath: cannot go on from state of version 3, this build reads 4")));
   }
 
   /** What a run says that ends with status 2. */

@@ -26,10 +26,11 @@ public final class LoadProfile {
   /**
    * Puts a profile together again.
    *
-   * @param steps triples of window end, demand step and supply step, by ascending end
+   * @param steps triples of window end, demand step and supply step, by ascending end; the
+   *     profile's own from now on
    */
   public static LoadProfile ofSteps(long[] steps) {
-    return steps.length == 0 ? NONE : new LoadProfile(steps.clone());
+    return steps.length == 0 ? NONE : new LoadProfile(steps);
   }
 
   /** The load of the window that ends here. */

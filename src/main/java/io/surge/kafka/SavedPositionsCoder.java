@@ -17,12 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Savepoints hold these bytes. The first one is their version. It stands for the whole state: in 1
- * and 2, zones and drivers were dealt out over other shards, so that a job that went on from there
- * would not find them.
+ * and 2 zones and drivers were dealt out over other shards, and in 3 zones were written in another
+ * way, so that a job that went on from there would not find them.
  */
 final class SavedPositionsCoder extends AtomicCoder<SavedPositions> {
   private static final long serialVersionUID = 1;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
 
   @Override

@@ -22,7 +22,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
@@ -48,17 +47,18 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
   private final TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes;
   private final TupleTag<KV<K, InputT>> tooLate;
+  private final KeyCoders<K, AccumT> coders;
   private transient ClosingPortions portions;
   private transient ShardMemory<KeyStates.Remembered<K, AccumT>> memory;
   private final Counter dropped = Metrics.counter(SlidingCombine.class, "dropped_too_late");
 
-  /** The keys for which there is no room in memory, and those that a former build has saved. */
+  /** The keys for which there is no room in memory. */
   @StateId(KEYS)
   private final StateSpec<MapState<K, KeyState<AccumT>>> keysSpec;
 
   /** All others. */
   @StateId(LOG)
-  private final StateSpec<MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>>> logSpec;
+  private final StateSpec<MapState<Long, LogEntry<K, AccumT>>> logSpec;
 
   /** The keys whose early pane has to wait. */
   @StateId(WAITING)
@@ -81,9 +81,9 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       TupleTag<Iterable<KV<K, SlidingPane<ResultT>>>> panes,
       TupleTag<KV<K, InputT>> tooLate) {
     this.spec = spec;
-    Coder<KeyState<AccumT>> stateCoder = new KeyStateCoder<>(accumulatorCoder);
-    this.keysSpec = StateSpecs.map(keyCoder, stateCoder);
-    this.logSpec = StateSpecs.map(VarLongCoder.of(), KeyLog.entryCoder(keyCoder, stateCoder));
+    this.coders = new KeyCoders<>(keyCoder, new KeyStateCoder<>(accumulatorCoder));
+    this.keysSpec = StateSpecs.map(keyCoder, coders.states());
+    this.logSpec = StateSpecs.map(VarLongCoder.of(), new LogEntryCoder<>(coders));
     this.waitingSpec = StateSpecs.bag(keyCoder);
     this.panes = panes;
     this.tooLate = tooLate;
@@ -99,7 +99,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void process(
       @Element KV<Integer, List<KeyInputs<K, InputT, AccumT>>> batch,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
-      @StateId(LOG) MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log,
+      @StateId(LOG) MapState<Long, LogEntry<K, AccumT>> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
@@ -118,7 +118,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void onWake(
       @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
-      @StateId(LOG) MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log,
+      @StateId(LOG) MapState<Long, LogEntry<K, AccumT>> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
@@ -144,7 +144,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void onEarly(
       @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
-      @StateId(LOG) MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log,
+      @StateId(LOG) MapState<Long, LogEntry<K, AccumT>> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
@@ -198,7 +198,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       this.output = output;
       ShardState former = shard.read();
       remembered = former == null ? ShardState.FRESH : former;
-      keys = new KeyStates<>(memory, number, remembered.stamp(), cells);
+      keys = new KeyStates<>(memory, number, remembered.stamp(), cells, coders);
       watermark = Math.max(remembered.reached(), wake.getCurrentRelativeTime().getMillis());
       now = currentTime();
       wakeSetTo = remembered.wakeAt();

@@ -2,8 +2,6 @@ package io.surge.sliding;
 
 import io.surge.sliding.FiredWindows.FiredWindow;
 import io.surge.sliding.KeyState.Live;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,9 +17,6 @@ import org.apache.beam.sdk.util.VarInt;
 final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 2;
-
-  /** Of a build that did not write how many bytes follow. */
-  private static final int WITHOUT_LENGTH = 1;
 
   private static final int SPOKEN = 1;
   private static final int WAITING = 2;
@@ -42,7 +37,8 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     bytes.writeTo(out);
   }
 
-  private void write(KeyState<AccumT> state, OutputStream out) throws IOException {
+  /** Writes a state for which somebody else keeps the version and the length. */
+  void write(KeyState<AccumT> state, ValueBytes out) throws IOException {
     SignedVarInt.encode(state.closedThrough(), out);
     encodeSlices(state.slices(), state.closedThrough(), out);
     encodeFired(state.fired(), state.closedThrough(), out);
@@ -50,8 +46,8 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     SignedVarInt.encode(state.wakeAt(), out);
   }
 
-  private void encodeSlices(Slices<AccumT> slices, long base, OutputStream out) throws IOException {
-    VarInt.encode(slices.count(), out);
+  private void encodeSlices(Slices<AccumT> slices, long base, ValueBytes out) throws IOException {
+    out.writeVarInt(slices.count());
     long former = base;
     for (int i = 0; i < slices.count(); i++) {
       SignedVarInt.encode(slices.indexAt(i) - former, out);
@@ -60,41 +56,42 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     }
   }
 
-  private static void encodeFired(FiredWindows fired, long base, OutputStream out)
+  private static void encodeFired(FiredWindows fired, long base, ValueBytes out)
       throws IOException {
-    VarInt.encode(fired.count(), out);
+    out.writeVarInt(fired.count());
     long former = base;
     for (int i = 0; i < fired.count(); i++) {
       FiredWindow window = fired.at(i);
       SignedVarInt.encode(window.window() - former, out);
       former = window.window();
-      VarInt.encode(window.panes(), out);
-      VarInt.encode(window.finals(), out);
+      out.writeVarInt(window.panes());
+      out.writeVarInt(window.finals());
     }
   }
 
-  private static void encodeLive(Live live, OutputStream out) throws IOException {
+  private static void encodeLive(Live live, ValueBytes out) throws IOException {
     out.write((live.spoken() ? SPOKEN : 0) | (live.waiting() ? WAITING : 0));
     SignedVarInt.encode(live.newestSlice(), out);
     SignedVarInt.encode(live.spokenAt(), out);
-    new DataOutputStream(out).writeLong(live.signal());
+    out.writeFixed(live.signal());
   }
 
   @Override
   public KeyState<AccumT> decode(InputStream in) throws IOException {
-    int version = StateVersion.readEither(in, VERSION, WITHOUT_LENGTH);
-    return read(version == WITHOUT_LENGTH ? in : ValueStream.of(in, VarInt.decodeInt(in)));
+    StateVersion.read(in, VERSION);
+    return read(ValueStream.of(in, VarInt.decodeInt(in)));
   }
 
-  private KeyState<AccumT> read(InputStream in) throws IOException {
+  /** Reads what {@link #write} has written. */
+  KeyState<AccumT> read(ValueStream in) throws IOException {
     long closedThrough = SignedVarInt.decode(in);
     Slices<AccumT> slices = decodeSlices(closedThrough, in);
     FiredWindows fired = decodeFired(closedThrough, in);
     return new KeyState<>(slices, fired, closedThrough, decodeLive(in), SignedVarInt.decode(in));
   }
 
-  private Slices<AccumT> decodeSlices(long base, InputStream in) throws IOException {
-    int count = VarInt.decodeInt(in);
+  private Slices<AccumT> decodeSlices(long base, ValueStream in) throws IOException {
+    int count = Math.toIntExact(in.readVarInt());
     long[] indexes = new long[count];
     AccumT[] accumulators = Slices.array(count);
     long former = base;
@@ -106,21 +103,21 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     return new Slices<>(indexes, accumulators);
   }
 
-  private static FiredWindows decodeFired(long base, InputStream in) throws IOException {
-    FiredWindow[] windows = new FiredWindow[VarInt.decodeInt(in)];
+  private static FiredWindows decodeFired(long base, ValueStream in) throws IOException {
+    FiredWindow[] windows = new FiredWindow[Math.toIntExact(in.readVarInt())];
     long former = base;
     for (int i = 0; i < windows.length; i++) {
       former += SignedVarInt.decode(in);
-      windows[i] = new FiredWindow(former, VarInt.decodeLong(in), VarInt.decodeLong(in));
+      windows[i] = new FiredWindow(former, in.readVarInt(), in.readVarInt());
     }
     return FiredWindows.of(windows);
   }
 
-  private static Live decodeLive(InputStream in) throws IOException {
+  private static Live decodeLive(ValueStream in) throws IOException {
     int flags = in.read();
     long newestSlice = SignedVarInt.decode(in);
     long spokenAt = SignedVarInt.decode(in);
-    long signal = new DataInputStream(in).readLong();
+    long signal = in.readFixed();
     return new Live(newestSlice, (flags & SPOKEN) != 0, signal, spokenAt, (flags & WAITING) != 0);
   }
 

@@ -1,10 +1,8 @@
 package io.surge.sliding;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.state.MapState;
-import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -17,6 +15,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class KeyStates<K, AccumT> {
   /** Room in memory, per shard: a state takes a kilobyte or so. */
   static final int MOST_IN_MEMORY = 32_768;
+
+  /** With more keys than these in a shard, those in memory are bytes. */
+  private static final int FEW = 4_096;
 
   private final ShardMemory<Remembered<K, AccumT>> memory;
   private final int shard;
@@ -32,16 +33,15 @@ final class KeyStates<K, AccumT> {
    * @param log those of the others
    */
   record Cells<K, AccumT>(
-      MapState<K, KeyState<AccumT>> apart,
-      MapState<Long, List<KV<K, @Nullable KeyState<AccumT>>>> log) {}
+      MapState<K, KeyState<AccumT>> apart, MapState<Long, LogEntry<K, AccumT>> log) {}
 
   /** What is kept in memory from one visit to the next. */
   static final class Remembered<K, AccumT> {
     private final KeyLog<K, AccumT> keys;
     private boolean someApart;
 
-    private Remembered(Cells<K, AccumT> cells) {
-      keys = KeyLog.readFrom(cells.log());
+    private Remembered(Cells<K, AccumT> cells, KeyCoders<K, AccumT> coders) {
+      keys = KeyLog.readFrom(cells.log(), coders, FEW);
       someApart = !cells.apart().isEmpty().read();
     }
   }
@@ -52,12 +52,16 @@ final class KeyStates<K, AccumT> {
    * @param stamp the one in state
    */
   KeyStates(
-      ShardMemory<Remembered<K, AccumT>> memory, int shard, long stamp, Cells<K, AccumT> cells) {
+      ShardMemory<Remembered<K, AccumT>> memory,
+      int shard,
+      long stamp,
+      Cells<K, AccumT> cells,
+      KeyCoders<K, AccumT> coders) {
     this.memory = memory;
     this.shard = shard;
     this.stamp = stamp;
     this.cells = cells;
-    this.remembered = memory.take(shard, stamp, () -> new Remembered<>(cells));
+    this.remembered = memory.take(shard, stamp, () -> new Remembered<>(cells, coders));
   }
 
   /** The state of a key, null if there is none. */
@@ -67,7 +71,7 @@ final class KeyStates<K, AccumT> {
   }
 
   void put(K key, KeyState<AccumT> state) {
-    if (remembered.keys.get(key) != null) {
+    if (remembered.keys.contains(key)) {
       remembered.keys.put(key, state);
     } else if (remembered.keys.size() < MOST_IN_MEMORY) {
       removeApart(key);

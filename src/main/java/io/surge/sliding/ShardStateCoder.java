@@ -11,7 +11,6 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 2;
-  private static final int WITHOUT_STAMP = 1;
 
   @Override
   public void encode(ShardState state, OutputStream out) throws IOException {
@@ -24,11 +23,11 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
 
   @Override
   public ShardState decode(InputStream in) throws IOException {
-    int version = StateVersion.readEither(in, VERSION, WITHOUT_STAMP);
+    StateVersion.read(in, VERSION);
     return new ShardState(
         SignedVarInt.decode(in),
         SignedVarInt.decode(in),
         SignedVarInt.decode(in),
-        version == WITHOUT_STAMP ? ShardMemory.NO_STAMP : new DataInputStream(in).readLong());
+        new DataInputStream(in).readLong());
   }
 }

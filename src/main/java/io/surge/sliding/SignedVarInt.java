@@ -20,7 +20,7 @@ public final class SignedVarInt {
   }
 
   public static long decode(InputStream in) throws IOException {
-    long folded = VarInt.decodeLong(in);
+    long folded = in instanceof ValueStream value ? value.readVarInt() : VarInt.decodeLong(in);
     return folded >>> 1 ^ -(folded & 1);
   }
 }

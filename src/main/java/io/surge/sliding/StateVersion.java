@@ -18,20 +18,6 @@ public final class StateVersion {
   }
 
   /**
-   * Takes the first byte where a former version is read as well.
-   *
-   * @return which of the two it is
-   * @throws CoderException if the bytes are of another version
-   */
-  public static int readEither(InputStream in, int known, int former) throws IOException {
-    int version = in.read();
-    if (version != former) {
-      require(version, known);
-    }
-    return version;
-  }
-
-  /**
    * Holds a first byte against what is known.
    *
    * @throws CoderException if it is another one

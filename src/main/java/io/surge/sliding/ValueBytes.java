@@ -78,6 +78,20 @@ public final class ValueBytes extends OutputStream {
     write(other.bytes, 0, other.size);
   }
 
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /** Some of the bytes, to be read before any is written. */
+  ValueStream stream(int from, int length) {
+    return ValueStream.of(bytes, from, length);
+  }
+
+  /** Begins anew, with the room that there is. */
+  public void clear() {
+    size = 0;
+  }
+
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);
   }

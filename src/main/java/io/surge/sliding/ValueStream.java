@@ -10,11 +10,22 @@ import java.io.InputStream;
  * own.
  */
 final class ValueStream extends InputStream {
+  private static final int VARINT_BITS = 7;
+  private static final long VARINT_MASK = 0x7F;
+
   private final byte[] bytes;
+  private final int end;
   private int position;
 
-  private ValueStream(byte[] bytes) {
+  private ValueStream(byte[] bytes, int from, int end) {
     this.bytes = bytes;
+    this.position = from;
+    this.end = end;
+  }
+
+  /** Some bytes of an array, which must not change until they have been read. */
+  static ValueStream of(byte[] bytes, int from, int length) {
+    return new ValueStream(bytes, from, from + length);
   }
 
   /**
@@ -27,12 +38,12 @@ final class ValueStream extends InputStream {
     if (bytes.length < length) {
       throw new EOFException();
     }
-    return new ValueStream(bytes);
+    return of(bytes, 0, length);
   }
 
   @Override
   public int read() {
-    return position == bytes.length ? -1 : Byte.toUnsignedInt(bytes[position++]);
+    return position == end ? -1 : Byte.toUnsignedInt(bytes[position++]);
   }
 
   @Override
@@ -40,9 +51,59 @@ final class ValueStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    int count = Math.min(length, bytes.length - position);
+    int count = Math.min(length, end - position);
     System.arraycopy(bytes, position, target, offset, count);
     position += count;
     return count == 0 ? -1 : count;
+  }
+
+  /**
+   * A number as {@link ValueBytes#writeVarInt} writes it.
+   *
+   * @throws EOFException if it is cut off
+   */
+  long readVarInt() throws EOFException {
+    long value = 0;
+    for (int shift = 0; position < end; shift += VARINT_BITS) {
+      byte next = bytes[position++];
+      value |= (next & VARINT_MASK) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new EOFException();
+  }
+
+  /**
+   * A number as {@link ValueBytes#writeFixed} writes it.
+   *
+   * @throws EOFException if it is cut off
+   */
+  long readFixed() throws EOFException {
+    if (available() < Long.BYTES) {
+      throw new EOFException();
+    }
+    long value = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      value = value << Byte.SIZE | Byte.toUnsignedLong(bytes[position++]);
+    }
+    return value;
+  }
+
+  @Override
+  public int available() {
+    return end - position;
+  }
+
+  @Override
+  public long skip(long count) {
+    int skipped = (int) Math.max(0, Math.min(count, available()));
+    position += skipped;
+    return skipped;
+  }
+
+  /** Where the next byte is in the array. */
+  int position() {
+    return position;
   }
 }

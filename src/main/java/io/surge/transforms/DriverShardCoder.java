@@ -1,6 +1,5 @@
 package io.surge.transforms;
 
-import io.surge.sliding.ShardMemory;
 import io.surge.sliding.StateVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 final class DriverShardCoder extends AtomicCoder<DriverShard> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 2;
-  private static final int WITHOUT_STAMP = 1;
 
   @Override
   public void encode(DriverShard shard, OutputStream out) throws IOException {
@@ -23,12 +21,7 @@ final class DriverShardCoder extends AtomicCoder<DriverShard> {
 
   @Override
   public DriverShard decode(InputStream in) throws IOException {
-    int version = StateVersion.readEither(in, VERSION, WITHOUT_STAMP);
-    long sweepAt = Bytes.readFixed(in);
-    long firstOpenEnd = Bytes.readFixed(in);
-    return new DriverShard(
-        sweepAt,
-        firstOpenEnd,
-        version == WITHOUT_STAMP ? ShardMemory.NO_STAMP : Bytes.readFixed(in));
+    StateVersion.read(in, VERSION);
+    return new DriverShard(Bytes.readFixed(in), Bytes.readFixed(in), Bytes.readFixed(in));
   }
 }

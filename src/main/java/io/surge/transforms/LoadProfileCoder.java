@@ -17,9 +17,6 @@ final class LoadProfileCoder extends AtomicCoder<LoadProfile> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 2;
 
-  /** Of builds that wrote each end by itself. */
-  private static final int WITH_WHOLE_ENDS = 1;
-
   @Override
   public void encode(LoadProfile profile, OutputStream out) throws IOException {
     out.write(VERSION);
@@ -35,11 +32,11 @@ final class LoadProfileCoder extends AtomicCoder<LoadProfile> {
 
   @Override
   public LoadProfile decode(InputStream in) throws IOException {
-    boolean wholeEnds = StateVersion.readEither(in, VERSION, WITH_WHOLE_ENDS) == WITH_WHOLE_ENDS;
+    StateVersion.read(in, VERSION);
     long[] steps = new long[LoadProfile.WIDTH * VarInt.decodeInt(in)];
     long former = 0;
     for (int i = 0; i < steps.length; i += LoadProfile.WIDTH) {
-      steps[i] = (wholeEnds ? 0 : former) + SignedVarInt.decode(in);
+      steps[i] = former + SignedVarInt.decode(in);
       steps[i + 1] = SignedVarInt.decode(in);
       steps[i + 2] = SignedVarInt.decode(in);
       former = steps[i];

@@ -20,7 +20,7 @@ import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** Savepoints hold these bytes: what is written here must be readable for ever. */
+/** Savepoints hold these bytes: what is written here must be readable for ever, or be refused. */
 class SavedBytesTest {
   private static final SavedPositionsCoder POSITIONS = new SavedPositionsCoder();
 
@@ -36,18 +36,18 @@ class SavedBytesTest {
     CoderProperties.coderEncodesBase64(
         POSITIONS,
         saved,
-        "AwIFcmlkZXMDrAKA0JX_vDEFcmlkZXME____________AYnY8tDF7M7v_wEBCHpvbmVHcmlkAmtt");
+        "BAIFcmlkZXMDrAKA0JX_vDEFcmlkZXME____________AYnY8tDF7M7v_wEBCHpvbmVHcmlkAmtt");
     assertThat(CoderUtils.clone(POSITIONS, saved), is(saved));
   }
 
   @Test
   void positionsOfAnotherVersionAreRefused() {
-    byte[] earlier = {2, 0};
+    byte[] earlier = {3, 0};
     CoderException refused =
         assertThrows(
             CoderException.class, () -> CoderUtils.decodeFromByteArray(POSITIONS, earlier));
     assertThat(
-        refused.getMessage(), is("cannot go on from state of version 2, this build reads 3"));
+        refused.getMessage(), is("cannot go on from state of version 3, this build reads 4"));
   }
 
   @Test

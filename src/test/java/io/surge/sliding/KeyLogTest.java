@@ -3,9 +3,14 @@ package io.surge.sliding;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,30 +24,34 @@ import org.apache.beam.runners.core.StateTags;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.util.VarInt;
 import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** States of keys come back from their log as they were, and the log does not outgrow them. */
 class KeyLogTest {
   private static final KeyState<Integer> ONE = KeyState.fresh(1);
   private static final KeyState<Integer> OTHER = KeyState.fresh(2);
 
-  private final MapState<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> log =
+  private static final int FEW = 1_000_000;
+  private static final KeyCoders<Integer, Integer> CODERS =
+      new KeyCoders<>(VarIntCoder.of(), new KeyStateCoder<>(VarIntCoder.of()));
+
+  private final MapState<Long, LogEntry<Integer, Integer>> log =
       InMemoryStateInternals.forKey("shard")
           .state(
               StateNamespaces.global(),
-              StateTags.map(
-                  "log",
-                  VarLongCoder.of(),
-                  KeyLog.entryCoder(VarIntCoder.of(), new KeyStateCoder<>(VarIntCoder.of()))));
-  private KeyLog<Integer, Integer> keys = KeyLog.readFrom(log);
+              StateTags.map("log", VarLongCoder.of(), new LogEntryCoder<>(CODERS)));
+  private KeyLog<Integer, Integer> keys = KeyLog.readFrom(log, CODERS, FEW);
 
   @Test
   void whatAVisitChangesIsOneEntry() {
     put(ONE, 5, 6);
     keys.put(5, OTHER);
-    keys.put(7, ONE);
     keys.put(7, OTHER);
     keys.save(log);
 
@@ -52,6 +61,63 @@ class KeyLogTest {
             Map.of(
                 0L, List.of(KV.of(5, ONE), KV.of(6, ONE)),
                 1L, List.of(KV.of(5, OTHER), KV.of(7, OTHER)))));
+  }
+
+  @Test
+  void whatComesAndGoesInAVisitIsWrittenInOrder() {
+    put(ONE, 5, 6, 7);
+    keys.put(5, OTHER);
+    keys.remove(5);
+    keys.put(5, ONE);
+    keys.save(log);
+
+    assertThat(
+        logged(),
+        is(
+            Map.of(
+                0L, List.of(KV.of(5, ONE), KV.of(6, ONE), KV.of(7, ONE)),
+                1L, List.of(KV.of(5, null), KV.of(5, ONE)))));
+    assertThat(states(KeyLog.readFrom(log, CODERS, FEW)), is(Map.of(5, ONE, 6, ONE, 7, ONE)));
+  }
+
+  /** Where keys are many entries are bytes at once, and those of a key that changes again stay. */
+  @Test
+  void soIsWhatChangesTwiceInBytes() {
+    keys = KeyLog.readFrom(log, CODERS, 0);
+    put(ONE, 5, 6, 7);
+    keys.put(5, OTHER);
+    keys.put(5, ONE);
+    keys.save(log);
+
+    assertThat(
+        logged(),
+        is(
+            Map.of(
+                0L, List.of(KV.of(5, ONE), KV.of(6, ONE), KV.of(7, ONE)),
+                1L, List.of(KV.of(5, OTHER), KV.of(5, ONE)))));
+    assertThat(keys.get(5), is(ONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, FEW})
+  void entriesKeepTheirBytes(int few) throws Exception {
+    keys = KeyLog.readFrom(log, CODERS, few);
+    put(KeyState.fresh(-1), 5, 6, 7);
+    remove(6);
+
+    String fresh = "21" + "01000000ffffffffffffffffff01000000000000000000feffffffffffffffff01";
+    assertThat(hex(0), is("6a" + "01" + "05" + fresh + "06" + fresh + "07" + fresh));
+    assertThat(hex(1), is("03" + "01" + "06" + "00"));
+  }
+
+  @Test
+  void anEntryOfAnotherVersionIsRefused() {
+    log.put(0L, LogEntry.ofBytes(new byte[] {2}));
+
+    UncheckedIOException refusal =
+        assertThrows(UncheckedIOException.class, () -> KeyLog.readFrom(log, CODERS, FEW));
+
+    assertThat(refusal.getCause().getMessage(), is("state of version 2, this build reads 1"));
   }
 
   @Test
@@ -139,19 +205,22 @@ class KeyLogTest {
     assertThat(keys.get(105), is(OTHER));
   }
 
-  @Test
-  void comesBackAsItWasWhateverHappened() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, FEW})
+  void comesBackAsItWasWhateverHappened(int few) {
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       log.clear();
-      keys = KeyLog.readFrom(log);
+      keys = KeyLog.readFrom(log, CODERS, few);
       Map<Integer, KeyState<Integer>> expected = new HashMap<>();
       for (int visit = 0; visit < 40; visit++) {
         change(random, expected);
+        assertThat("seed " + seed + ", before it is saved", states(keys), is(expected));
         keys.save(log);
 
-        KeyLog<Integer, Integer> again = KeyLog.readFrom(log);
+        KeyLog<Integer, Integer> again = KeyLog.readFrom(log, CODERS, few);
         assertThat("seed " + seed, states(again), is(expected));
+        assertThat("seed " + seed, states(keys), is(expected));
         assertThat(
             "seed " + seed,
             logged().values().stream().mapToInt(List::size).sum(),
@@ -197,11 +266,35 @@ class KeyLogTest {
     return removed;
   }
 
+  /** What savepoints hold of an entry. */
+  private String hex(long number) throws Exception {
+    byte[] saved =
+        CoderUtils.encodeToByteArray(new LogEntryCoder<>(CODERS), log.get(number).read());
+    return HexFormat.of().formatHex(saved);
+  }
+
+  /** The entries of the log, read in another way than it is. */
   private Map<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> logged() {
     Map<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> logged = new TreeMap<>();
     log.entries()
         .read()
-        .forEach(entry -> logged.put(entry.getKey(), new ArrayList<>(entry.getValue())));
+        .forEach(entry -> logged.put(entry.getKey(), statesOf(entry.getValue().bytes(CODERS))));
     return logged;
+  }
+
+  private static List<KV<Integer, @Nullable KeyState<Integer>>> statesOf(byte[] entry) {
+    List<KV<Integer, @Nullable KeyState<Integer>>> states = new ArrayList<>();
+    ByteArrayInputStream in = new ByteArrayInputStream(entry, 1, entry.length - 1);
+    try {
+      while (in.available() > 0) {
+        int key = VarInt.decodeInt(in);
+        int length = VarInt.decodeInt(in);
+        ValueStream state = ValueStream.of(in.readNBytes(length), 0, length);
+        states.add(KV.of(key, length == 0 ? null : CODERS.states().read(state)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return states;
   }
 }

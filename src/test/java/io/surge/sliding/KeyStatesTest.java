@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.sameInstance;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +20,8 @@ class KeyStatesTest {
   private static final KeyState<Integer> ONE = KeyState.fresh(1);
   private static final KeyState<Integer> OTHER = KeyState.fresh(2);
   private static final KeyStateCoder<Integer> STATES = new KeyStateCoder<>(VarIntCoder.of());
+  private static final KeyCoders<Integer, Integer> CODERS =
+      new KeyCoders<>(VarIntCoder.of(), STATES);
 
   private final InMemoryStateInternals<String> state = InMemoryStateInternals.forKey("shard");
   private final KeyStates.Cells<Integer, Integer> cells =
@@ -28,8 +29,7 @@ class KeyStatesTest {
           state.state(StateNamespaces.global(), StateTags.map("apart", VarIntCoder.of(), STATES)),
           state.state(
               StateNamespaces.global(),
-              StateTags.map(
-                  "log", VarLongCoder.of(), KeyLog.entryCoder(VarIntCoder.of(), STATES))));
+              StateTags.map("log", VarLongCoder.of(), new LogEntryCoder<>(CODERS))));
   private final ShardMemory<KeyStates.Remembered<Integer, Integer>> ours = new ShardMemory<>();
   private long stamp = ShardMemory.NO_STAMP;
 
@@ -39,7 +39,7 @@ class KeyStatesTest {
     cells.log().clear();
     cells.apart().put(5, OTHER);
 
-    assertThat(visit(ours).get(5), is(sameInstance(ONE)));
+    assertThat(visit(ours).get(5), is(ONE));
   }
 
   @Test
@@ -196,6 +196,6 @@ class KeyStatesTest {
   /** The one before it, if it did not end, has failed: what it had in memory is lost. */
   private KeyStates<Integer, Integer> visit(
       ShardMemory<KeyStates.Remembered<Integer, Integer>> memory) {
-    return new KeyStates<>(memory, SHARD, stamp, cells);
+    return new KeyStates<>(memory, SHARD, stamp, cells, CODERS);
   }
 }
