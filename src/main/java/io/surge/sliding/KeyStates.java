@@ -13,7 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>A key is in memory from its first change on until it is forgotten, if there was room.
  */
 final class KeyStates<K, AccumT> {
-  /** Room in memory, per shard: a state takes a kilobyte or so. */
+  /** Room in memory, per shard: so many take some ten megabytes, as bytes. */
   static final int MOST_IN_MEMORY = 32_768;
 
   /** With more keys than these in a shard, those in memory are bytes. */
