@@ -3,6 +3,7 @@ package io.surge;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,9 +62,19 @@ public final class CountedState implements FlinkStateBackendFactory {
   private static int sizeOf(StateTable<?, ?, ?> table) {
     int size = 0;
     for (StateEntry<?, ?, ?> entry : table) {
-      size += entry.getState() instanceof Map<?, ?> map ? map.size() : 1;
+      size +=
+          entry.getState() instanceof Map<?, ?> map
+              ? map.values().stream().mapToInt(CountedState::sizeOf).sum()
+              : 1;
     }
     return size;
+  }
+
+  /** An entry of the log of zones counts as the states that it has. */
+  private static int sizeOf(Object value) {
+    return value.getClass().getSimpleName().equals("LogEntry")
+        ? ((List<?>) field(value, "states")).size()
+        : 1;
   }
 
   private static Object field(Object of, String name) {
@@ -72,7 +83,7 @@ public final class CountedState implements FlinkStateBackendFactory {
       field.setAccessible(true);
       return field.get(of);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("Flink keeps its state in another way", e);
+      throw new LinkageError("state is kept in another way", e);
     }
   }
 

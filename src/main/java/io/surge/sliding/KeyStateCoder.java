@@ -11,8 +11,8 @@ import org.apache.beam.sdk.coders.StructuredCoder;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * The bytes of a {@link KeyState}. Savepoints hold them: a change of format needs a new first byte
- * and a decoder that still reads the old one.
+ * The bytes of a {@link KeyState}. Savepoints hold them, here and in {@link EntryBytes}: a change
+ * of format needs a new first byte of both.
  */
 final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The slices of a key that hold an element, by ascending index. Immutable. Two arrays and no object
- * a slice: most visits of a key look at the newest slices only, and where there are many keys each
- * object that need not be looked at is one that need not be fetched from memory.
+ * a slice: each object fewer is one that need not be fetched from memory or, where there are many
+ * keys, made from bytes.
  */
 final class Slices<AccumT> {
   private final long[] indexes;

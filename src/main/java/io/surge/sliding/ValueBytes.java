@@ -88,7 +88,7 @@ public final class ValueBytes extends OutputStream {
   }
 
   /** Begins anew, with the room that there is. */
-  public void clear() {
+  void clear() {
     size = 0;
   }
 

@@ -131,9 +131,7 @@ final class DriverEntries {
     if (journalBytes > Math.max(JOURNAL_BYTES, table.bytes())) {
       saveBuckets(cells);
     } else {
-      byte[] batch = new byte[changed.size()];
-      changed.copyTo(batch, 0);
-      cells.journal().put(journalLength++, DriverBucket.ofBytes(batch));
+      cells.journal().put(journalLength++, DriverBucket.ofBytes(changed.toByteArray()));
     }
     changed = new ValueBytes(BATCH_BYTES);
   }

@@ -52,6 +52,7 @@ class KeyLogTest {
   void whatAVisitChangesIsOneEntry() {
     put(ONE, 5, 6);
     keys.put(5, OTHER);
+    keys.put(7, ONE);
     keys.put(7, OTHER);
     keys.save(log);
 

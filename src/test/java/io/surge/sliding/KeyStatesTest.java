@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.sameInstance;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ class KeyStatesTest {
     cells.log().clear();
     cells.apart().put(5, OTHER);
 
-    assertThat(visit(ours).get(5), is(ONE));
+    assertThat(visit(ours).get(5), is(sameInstance(ONE)));
   }
 
   @Test
