@@ -15,7 +15,10 @@ import java.util.function.UnaryOperator;
 
 /**
  * The tracks of some drivers, packed into one array of bytes: drivers one by one are more than a
- * collection of garbage should have to follow. Immutable.
+ * collection of garbage should have to follow.
+ *
+ * <p>A new entry as long as the one before, as most are, takes its place in the array: a new array
+ * for each would be what every collection has to copy. Otherwise a bucket is never changed.
  */
 final class DriverBucket {
   /** Nobody is known. */
@@ -47,8 +50,16 @@ final class DriverBucket {
     this.packed = packed;
   }
 
+  /**
+   * @param packed the bucket's own from now on
+   */
   static DriverBucket ofBytes(byte[] packed) {
     return new DriverBucket(packed);
+  }
+
+  /** The same drivers, in an array that nobody else has. */
+  DriverBucket copy() {
+    return new DriverBucket(packed.clone());
   }
 
   byte[] toBytes() {
@@ -140,7 +151,8 @@ final class DriverBucket {
     }
 
     /**
-     * The bucket with the driver's track changed; who has an empty track then is forgotten.
+     * The bucket with the driver's track changed, this one where it has room for it; who has an
+     * empty track then is forgotten.
      *
      * @param journal gets the driver's new entry, if it is another one than before
      */
@@ -167,6 +179,10 @@ final class DriverBucket {
     }
 
     private DriverBucket with(ValueBytes entry) {
+      if (entry.size() == cursor.end - cursor.begin) {
+        entry.copyTo(packed, cursor.begin);
+        return DriverBucket.this;
+      }
       int tail = packed.length - cursor.end;
       byte[] changed = new byte[cursor.begin + entry.size() + tail];
       System.arraycopy(packed, 0, changed, 0, cursor.begin);

@@ -89,8 +89,9 @@ final class DriverEntries {
       changeApart(driverId, change, cells);
       return;
     }
+    int changedBefore = changed.size();
     DriverBucket next = place.changed(change, changed);
-    if (!next.equals(bucket)) {
+    if (changed.size() > changedBefore) {
       table.replace(number, next);
     }
   }
@@ -103,9 +104,11 @@ final class DriverEntries {
   private void changeApart(String driverId, UnaryOperator<DriverTrack> change, Cells cells) {
     String name = OWN + driverId;
     DriverBucket entry = cells.saved().get(name).read();
-    DriverBucket former = entry == null ? DriverBucket.EMPTY : entry;
-    DriverBucket next = former.placeOf(driverId).changed(change, new ValueBytes(BATCH_BYTES));
-    if (!next.equals(former)) {
+    // A state backend on the heap has this very object, and may be writing it.
+    DriverBucket former = entry == null ? DriverBucket.EMPTY : entry.copy();
+    ValueBytes changedEntry = new ValueBytes(BATCH_BYTES);
+    DriverBucket next = former.placeOf(driverId).changed(change, changedEntry);
+    if (changedEntry.size() > 0) {
       save(name, next, cells);
       someApart = true;
       apartChanged = true;

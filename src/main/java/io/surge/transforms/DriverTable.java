@@ -25,7 +25,7 @@ final class DriverTable {
     return buckets[number];
   }
 
-  /** Puts another bucket in the place of one. */
+  /** Puts a bucket in the place of one, which may be the same, changed. */
   void replace(int number, DriverBucket bucket) {
     put(number, bucket);
     unsavedGroups.set(number / GROUP);

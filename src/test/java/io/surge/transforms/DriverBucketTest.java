@@ -50,6 +50,35 @@ class DriverBucketTest {
   }
 
   @Test
+  void anEntryAsLongAsTheOneBeforeTakesItsPlaceAndNoOther() {
+    DriverBucket bucket =
+        DriverBucket.EMPTY
+            .placeOf("a")
+            .changed(track -> HERE, JOURNAL)
+            .placeOf("b")
+            .changed(track -> HERE, JOURNAL)
+            .placeOf("c")
+            .changed(track -> THERE, JOURNAL);
+    DriverBucket before = bucket.copy();
+    DriverTrack next =
+        DriverTrack.of(
+            List.of(new Fix(1, new Zone(0), true), new Fix(5_001, new Zone(0x0102030405L), false)));
+
+    DriverBucket after = bucket.placeOf("b").changed(track -> next, JOURNAL);
+
+    assertThat(after, sameInstance(bucket));
+    assertThat(trackOf("a", after), is(HERE));
+    assertThat(trackOf("b", after), is(next));
+    assertThat(trackOf("c", after), is(THERE));
+    assertThat("a copy is another's", trackOf("b", before), is(HERE));
+    assertThat(
+        "a longer one needs a new array",
+        after.placeOf("b").changed(track -> THERE, JOURNAL),
+        not(sameInstance(after)));
+    assertThat(trackOf("b", after), is(next));
+  }
+
+  @Test
   void forgetsWhoseTrackIsEmpty() {
     DriverBucket both =
         DriverBucket.EMPTY

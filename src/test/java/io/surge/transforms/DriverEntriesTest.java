@@ -14,7 +14,9 @@ import io.surge.domain.DriverTrack;
 import io.surge.domain.DriverTrack.Fix;
 import io.surge.domain.Zone;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -31,6 +33,10 @@ class DriverEntriesTest {
       DriverTrack.of(List.of(new Fix(5_000, new Zone(1), true)));
   private static final DriverTrack THERE =
       DriverTrack.of(List.of(new Fix(10_000, new Zone(2), true)));
+
+  /** As many bytes as {@link #HERE}. */
+  private static final DriverTrack AS_LONG =
+      DriverTrack.of(List.of(new Fix(5_001, new Zone(1), true)));
 
   /** Ids of one hash, 1,024 of them: chosen to meet in one bucket. */
   private static final List<String> MEETING = idsOfOneHash(10);
@@ -132,6 +138,31 @@ class DriverEntriesTest {
     assertThat(sizesOf(journal), hasSize(1));
   }
 
+  /**
+   * A state backend on the heap keeps them as they are, and may be writing them to a checkpoint.
+   */
+  @Test
+  void whatStateHoldsIsNotChangedInPlace() {
+    changeAll(HERE);
+    DriverEntries drivers = DriverEntries.readFrom(cells);
+    drivers.sweep(track -> track, cells);
+    Map<String, DriverBucket> held = entriesOf(saved);
+    Map<String, DriverBucket> copies = new HashMap<>();
+    held.forEach((name, bucket) -> copies.put(name, bucket.copy()));
+
+    MEETING.forEach(driver -> drivers.change(driver, former -> AS_LONG, cells));
+    drivers.save(cells);
+
+    assertThat(held, is(copies));
+    assertThat(MEETING.stream().map(this::trackOf).distinct().toList(), is(List.of(AS_LONG)));
+  }
+
+  private static Map<String, DriverBucket> entriesOf(MapState<String, DriverBucket> entries) {
+    Map<String, DriverBucket> all = new HashMap<>();
+    entries.entries().read().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+    return all;
+  }
+
   /** Among others there are ids that fill a bucket, so that some have entries of their own. */
   @Test
   void whoReadsTheStateFindsWhatIsInMemory() {
@@ -143,7 +174,10 @@ class DriverEntriesTest {
     for (int batch = 0; batch < 40; batch++) {
       int journalBefore = sizesOf(journal).size();
       for (int i = 0; i < 500; i++) {
-        DriverTrack track = random.nextInt(9) == 0 ? DriverTrack.NONE : trackTo(random.nextInt(9));
+        DriverTrack track =
+            random.nextInt(9) == 0
+                ? DriverTrack.NONE
+                : trackTo(random.nextInt(9), random.nextBoolean());
         drivers.change(ids.get(random.nextInt(ids.size())), former -> track, cells);
       }
       drivers.save(cells);
@@ -183,11 +217,11 @@ class DriverEntriesTest {
     return ids.stream().map(id -> trackIn(drivers, id)).toList();
   }
 
-  /** A track of many fixes is longer than one of few, as bytes. */
-  private static DriverTrack trackTo(int fixes) {
+  /** A track of many fixes is longer than one of few, as bytes; availability changes no length. */
+  private static DriverTrack trackTo(int fixes, boolean available) {
     return DriverTrack.of(
         IntStream.rangeClosed(0, fixes)
-            .mapToObj(i -> new Fix(5_000L * i, new Zone(i), true))
+            .mapToObj(i -> new Fix(5_000L * i, new Zone(i), available))
             .toList());
   }
 
