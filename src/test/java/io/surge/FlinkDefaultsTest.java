@@ -36,7 +36,7 @@ class FlinkDefaultsTest {
     assertThat(flink.getFasterCopy(), is(true));
     assertThat(flink.getObjectReuse(), is(true));
     assertThat(flink.getMaxBundleTimeMills(), is(100L));
-    assertThat(flink.getMaxBundleSize(), is(4L));
+    assertThat(flink.getMaxBundleSize(), is(8L));
     assertThat(flink.getAutoWatermarkInterval(), is(20L));
     assertThat(flink.getCheckpointingInterval(), is(5000L));
     assertThat(flink.getMinPauseBetweenCheckpoints(), is(50L));
