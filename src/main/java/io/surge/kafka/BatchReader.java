@@ -11,9 +11,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
 /**
- * Gives out together what is there to be read, and never waits for more. A runner's work for an
- * element of a source, its metrics above all, costs more than the reading itself; so it is done
- * once a batch.
+ * Gives out together what is there to be read, and waits for more only in a backlog. A runner's
+ * work for an element of a source, its metrics above all, costs more than the reading itself; so it
+ * is done once a batch.
  */
 final class BatchReader extends UnboundedReader<ArrivalBatch> {
   private static final int MOST_BYTES = 1 << 20;

@@ -5,6 +5,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** How the pipeline's consumers are set up. */
 final class ConsumerSettings {
+  static final int MOST_RECORDS_A_POLL = 8_192;
+
   /** Only what people may prefer otherwise. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
@@ -13,11 +15,10 @@ final class ConsumerSettings {
           // What a producer has taken back was never sent.
           ConsumerConfig.ISOLATION_LEVEL_CONFIG,
           "read_committed",
-          // Each poll costs KafkaIO a hand-over between threads, and a batch ends where the next
-          // poll is not there yet; but what was polled and waits is what a collection of garbage
-          // copies, a fifth of the time with eight times as many.
+          // Each poll costs KafkaIO a hand-over between threads; but what was polled and waits is
+          // what a collection of garbage copies, a fifth of the time with eight times as many.
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-          8_192,
+          MOST_RECORDS_A_POLL,
           // What comes within so many milliseconds comes together, unless it is much: a few large
           // batches cost less than many small ones.
           ConsumerConfig.FETCH_MIN_BYTES_CONFIG,

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 final class InputEnds {
   private final Map<TopicPartition, Progress> progress = new ConcurrentHashMap<>();
   private final AtomicLong givenOut = new AtomicLong();
+  private volatile long unread;
   private volatile boolean holdRecords;
 
   /**
@@ -40,9 +41,19 @@ final class InputEnds {
     progress.put(partition, new Progress(nextRecord, position));
   }
 
-  /** The consumer has given out so many packs of records more. */
-  void giveOut(int packs) {
+  /**
+   * The consumer has given out so many packs of records more.
+   *
+   * @param left how many records are left for it to read, as far as it knows
+   */
+  void giveOut(int packs, long left) {
+    unread = left;
     givenOut.addAndGet(packs);
+  }
+
+  /** How many records the consumer had yet to read when it last gave some out. */
+  long unread() {
+    return unread;
   }
 
   long givenOut() {

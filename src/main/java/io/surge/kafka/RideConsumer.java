@@ -64,8 +64,10 @@ final class RideConsumer extends KafkaConsumer<byte[], byte[]> {
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> packed = new HashMap<>();
     int packs = 0;
+    long left = 0;
     for (TopicPartition partition : assignment()) {
       long position = super.position(partition);
+      left += currentLag(partition).orElse(0);
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
       if (records.isEmpty()) {
         ends.readTo(partition, position);
@@ -75,7 +77,7 @@ final class RideConsumer extends KafkaConsumer<byte[], byte[]> {
         packs += packed.get(partition).size();
       }
     }
-    ends.giveOut(packs);
+    ends.giveOut(packs, left);
     return new ConsumerRecords<>(packed);
   }
 }

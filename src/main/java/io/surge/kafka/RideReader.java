@@ -23,6 +23,9 @@ import org.joda.time.Instant;
 
 /** KafkaIO's reader of some partitions, which gives out what the records are, pack by pack. */
 final class RideReader implements AutoCloseable {
+  /** Unread records that are a backlog: as many as come together at the most. */
+  static final int BACKLOG_RECORDS = ConsumerSettings.MOST_RECORDS_A_POLL;
+
   private final RideSource source;
   private final ReadSettings settings;
   private final int recordsInAPack;
@@ -99,9 +102,13 @@ final class RideReader implements AutoCloseable {
     return found;
   }
 
-  /** Whether the next pack is at hand, so that reading on does not wait. */
+  /**
+   * Whether to read on is worth its while: the next pack is at hand, or there is a backlog, of
+   * which the consumer's thread will have more in a moment. What then waits is late already, and
+   * the larger its batches are the sooner it is done with.
+   */
   boolean hasNext() {
-    return given < ends.givenOut();
+    return given < ends.givenOut() || ends.unread() >= BACKLOG_RECORDS;
   }
 
   /** What the records of the pack are. */

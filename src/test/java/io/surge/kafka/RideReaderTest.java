@@ -116,6 +116,27 @@ class RideReaderTest {
   }
 
   @Test
+  void readingOnIsWorthItsWhileUntilTheBacklogIsGone() throws Exception {
+    recordsInAPack = RideReader.BACKLOG_RECORDS;
+    int sent = 10 * RideReader.BACKLOG_RECORDS;
+    kafka.send(Collections.nCopies(sent, request(1000)));
+    try (RideReader reader = open()) {
+      int read = 0;
+      boolean found = reader.start();
+      for (long deadline = deadline(); read < sent && System.nanoTime() < deadline; ) {
+        read += found ? reader.getCurrent().size() : 0;
+        // One poll may have been made that is not here yet.
+        if (sent - read >= 2 * RideReader.BACKLOG_RECORDS) {
+          assertThat("after " + read, reader.hasNext(), is(true));
+        }
+        found = read < sent && reader.advance();
+      }
+      assertThat(read, is(sent));
+      assertThat(reader.hasNext(), is(false));
+    }
+  }
+
+  @Test
   void aRestoredReaderGoesOnBehindTheRecordsThatCameTogether() throws Exception {
     recordsInAPack = 2;
     kafka.send(List.of(request(10_000), request(20_000), request(30_000)));
