@@ -16,7 +16,6 @@ import org.joda.time.Instant;
 final class KeyInputsCoder<K, InputT, AccumT>
     extends StructuredCoder<KeyInputs<K, InputT, AccumT>> {
   private static final long serialVersionUID = 1L;
-  private static final int EXPECTED_BYTES = 64;
 
   private final Coder<K> keys;
   private final Coder<InputT> inputs;
@@ -30,12 +29,6 @@ final class KeyInputsCoder<K, InputT, AccumT>
 
   @Override
   public void encode(KeyInputs<K, InputT, AccumT> of, OutputStream out) throws IOException {
-    ValueBytes bytes = new ValueBytes(EXPECTED_BYTES);
-    write(of, bytes);
-    bytes.writeTo(out);
-  }
-
-  private void write(KeyInputs<K, InputT, AccumT> of, OutputStream out) throws IOException {
     keys.encode(of.key(), out);
     VarInt.encode(of.partials().size(), out);
     for (Partial<AccumT> partial : of.partials()) {

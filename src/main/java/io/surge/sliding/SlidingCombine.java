@@ -6,7 +6,6 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -258,7 +257,7 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
     KvCoder<Integer, List<KeyInputs<K, InputT, AccumT>>> batchCoder =
         KvCoder.of(
             VarIntCoder.of(),
-            ListCoder.of(
+            BlockListCoder.of(
                 new KeyInputsCoder<>(
                     elements.getKeyCoder(), elements.getValueCoder(), accumulators)));
     PCollectionList<KV<Integer, List<KeyInputs<K, InputT, AccumT>>>> batches =

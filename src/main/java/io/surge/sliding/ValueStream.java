@@ -34,8 +34,8 @@ final class ValueStream extends InputStream {
    * @throws EOFException if it has not so many
    */
   static ValueStream of(InputStream in, int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
+    byte[] bytes = new byte[length];
+    if (in.readNBytes(bytes, 0, length) < length) {
       throw new EOFException();
     }
     return of(bytes, 0, length);

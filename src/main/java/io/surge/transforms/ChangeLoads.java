@@ -5,7 +5,10 @@ import io.surge.domain.DriverUpdate;
 import io.surge.domain.LoadChange;
 import io.surge.domain.RideEvent;
 import io.surge.domain.Zone;
+import io.surge.sliding.BlockListCoder;
 import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -47,6 +50,9 @@ final class ChangeLoads extends PTransform<PCollection<Iterable<RideEvent>>, PCo
             "SplitEvents",
             ParDo.of(new SplitEvents(settings, CHANGES, DRIVERS))
                 .withOutputTags(CHANGES, TupleTagList.of(DRIVERS)));
+    split
+        .get(DRIVERS)
+        .setCoder(KvCoder.of(VarIntCoder.of(), BlockListCoder.of(new DriverUpdateCoder())));
     PCollectionTuple changes = PCollectionTuple.of(CHANGES, split.get(CHANGES));
     if (settings.supply() == SurgeSettings.Supply.UPDATES) {
       return changes;

@@ -3,7 +3,6 @@ package io.surge.transforms;
 import io.surge.domain.DriverUpdate;
 import io.surge.domain.InputRecord;
 import io.surge.sliding.SignedVarInt;
-import io.surge.sliding.ValueBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,19 +13,16 @@ import org.apache.beam.sdk.coders.NullableCoder;
 /** Who, where, when and whether free, and the record behind it where it travels along. */
 final class DriverUpdateCoder extends AtomicCoder<DriverUpdate> {
   private static final long serialVersionUID = 1L;
-  private static final int EXPECTED_BYTES = 48;
   private static final ZoneCoder ZONES = new ZoneCoder();
   private static final Coder<InputRecord> ORIGINS = NullableCoder.of(new InputRecordCoder());
 
   @Override
   public void encode(DriverUpdate update, OutputStream out) throws IOException {
-    ValueBytes bytes = new ValueBytes(EXPECTED_BYTES);
-    Bytes.writeText(update.driverId(), bytes);
-    ZONES.encode(update.zone(), bytes);
-    bytes.write(update.available() ? 1 : 0);
-    SignedVarInt.encode(update.timestamp(), bytes);
-    ORIGINS.encode(update.origin(), bytes);
-    bytes.writeTo(out);
+    Bytes.writeText(update.driverId(), out);
+    ZONES.encode(update.zone(), out);
+    out.write(update.available() ? 1 : 0);
+    SignedVarInt.encode(update.timestamp(), out);
+    ORIGINS.encode(update.origin(), out);
   }
 
   @Override

@@ -94,6 +94,8 @@ class SlidingCodersTest {
             "key",
             List.of(new Partial<>(-5L, 3), new Partial<>(1_700_000_000_000L, 4)),
             List.of(TimestampedValue.of(9, Instant.ofEpochMilli(-1)))));
+    coderDecodeEncodeEqual(BlockListCoder.of(VarIntCoder.of()), List.of());
+    coderDecodeEncodeEqual(BlockListCoder.of(StringUtf8Coder.of()), List.of("a", "", "bc"));
     coderDecodeEncodeEqual(
         new SlidingPaneCoder<>(VarIntCoder.of()),
         new SlidingPane<>(
@@ -101,6 +103,19 @@ class SlidingCodersTest {
             PaneInfo.createPane(false, false, Timing.LATE, 2, 1),
             true,
             5));
+  }
+
+  /** What follows it on a stream is not touched. */
+  @Test
+  void aListIsReadToItsEndAndNoFurther() throws Exception {
+    BlockListCoder<String> coder = BlockListCoder.of(StringUtf8Coder.of());
+    byte[] twoLists = HexFormat.of().parseHex("0401026869" + "0100");
+    ByteArrayInputStream in = new ByteArrayInputStream(twoLists);
+
+    assertThat(coder.decode(in), is(List.of("hi")));
+    assertThat(coder.decode(in), is(List.of()));
+    Assertions.assertThrows(
+        EOFException.class, () -> coder.decode(new ByteArrayInputStream(twoLists, 0, 4)));
   }
 
   private static void refuses(Coder<?> coder, String reason) {
