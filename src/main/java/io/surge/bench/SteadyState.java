@@ -18,14 +18,18 @@ record SteadyState(double eventsPerSecond, double cpuMicrosPerEvent) {
   /**
    * Follows a program.
    *
-   * @param warmUp from the first record on
+   * @param warmUp from the first record on; half of the input at most
    * @param duration how long to measure, at most: the input may end before
    * @param events how many the input has
    */
   static SteadyState of(ChildJvm program, Duration warmUp, Duration duration, long events) {
     Progress first = await(program, progress -> progress.records() > 0);
     Progress from =
-        await(program, progress -> progress.secondsSince(first) >= warmUp.toMillis() / 1e3);
+        await(
+            program,
+            progress ->
+                progress.secondsSince(first) >= warmUp.toMillis() / 1e3
+                    || progress.records() >= events / 2);
     Progress to =
         await(
             program,

@@ -1,10 +1,6 @@
 package io.surge.sliding;
 
-import io.surge.sliding.KeyInputs.Partial;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -20,7 +16,6 @@ import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -105,9 +100,9 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit =
-        new Visit(
-            batch.getKey(), new KeyStates.Cells<>(keys, log), waiting, shard, wake, early, output);
+    ShardVisit<K, InputT, AccumT, OutputT, ResultT> visit =
+        visit(
+            batch.getKey(), new ShardVisit.Cells<>(keys, log, waiting, shard, wake, early), output);
     for (KeyInputs<K, InputT, AccumT> inputs : batch.getValue()) {
       visit.add(inputs);
     }
@@ -124,19 +119,24 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit =
-        new Visit(number, new KeyStates.Cells<>(keys, log), waiting, shard, wake, early, output);
+    ShardVisit<K, InputT, AccumT, OutputT, ResultT> visit =
+        visit(number, new ShardVisit.Cells<>(keys, log, waiting, shard, wake, early), output);
     visit.wakeTimerHasFired();
     closeWindows(visit);
     visit.end();
   }
 
-  private void closeWindows(Visit visit) {
-    if (portions.allowOneMore(visit.watermark, visit.now)) {
+  private ShardVisit<K, InputT, AccumT, OutputT, ResultT> visit(
+      int number, ShardVisit.Cells<K, AccumT> cells, MultiOutputReceiver output) {
+    return new ShardVisit<>(spec, coders, memory, number, cells, new Outputs(output));
+  }
+
+  private void closeWindows(ShardVisit<K, InputT, AccumT, OutputT, ResultT> visit) {
+    if (portions.allowOneMore(visit.watermark(), visit.begin())) {
       visit.wakeKeys();
-      portions.count(visit.leaving.size(), visit.now, visit.currentTime());
+      portions.count(visit.leavingCount(), visit.begin(), visit.currentTime());
     } else {
-      visit.postponeClosing();
+      visit.postponeClosing(portions.resumesAt());
     }
   }
 
@@ -150,8 +150,8 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       @TimerId(WAKE) Timer wake,
       @TimerId(EARLY) Timer early,
       MultiOutputReceiver output) {
-    Visit visit =
-        new Visit(number, new KeyStates.Cells<>(keys, log), waiting, shard, wake, early, output);
+    ShardVisit<K, InputT, AccumT, OutputT, ResultT> visit =
+        visit(number, new ShardVisit.Cells<>(keys, log, waiting, shard, wake, early), output);
     visit.speakWaiting();
     if (visit.isClosingPostponed()) {
       closeWindows(visit);
@@ -166,187 +166,26 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     return Duration.millis(Long.MAX_VALUE);
   }
 
-  /** A shard at work: for one batch or timer. */
-  private final class Visit {
-    private final KeyStates<K, AccumT> keys;
-    private final BagState<K> waiting;
-    private final ValueState<ShardState> shard;
-    private final Timer wake;
-    private final Timer early;
+  private final class Outputs implements ShardVisit.Output<K, InputT, ResultT> {
     private final MultiOutputReceiver output;
-    private final long watermark;
-    private final long now;
-    private final ShardState remembered;
-    private final List<KV<K, SlidingPane<ResultT>>> leaving = new ArrayList<>();
-    private long wakeSetTo;
-    private long earlySetTo;
-    private long wakeAt;
-    private long earlyAt;
 
-    Visit(
-        int number,
-        KeyStates.Cells<K, AccumT> cells,
-        BagState<K> waiting,
-        ValueState<ShardState> shard,
-        Timer wake,
-        Timer early,
-        MultiOutputReceiver output) {
-      this.waiting = waiting;
-      this.shard = shard;
-      this.wake = wake;
-      this.early = early;
+    Outputs(MultiOutputReceiver output) {
       this.output = output;
-      ShardState former = shard.read();
-      remembered = former == null ? ShardState.FRESH : former;
-      keys = new KeyStates<>(memory, number, remembered.stamp(), cells, coders);
-      watermark = Math.max(remembered.reached(), wake.getCurrentRelativeTime().getMillis());
-      now = currentTime();
-      wakeSetTo = remembered.wakeAt();
-      earlySetTo = remembered.earlyAt();
-      wakeAt = wakeSetTo;
-      earlyAt = earlySetTo;
     }
 
-    void add(KeyInputs<K, InputT, AccumT> inputs) {
-      K key = inputs.key();
-      KeyState<AccumT> remembered = keys.get(key);
-      KeyState<AccumT> state =
-          remembered == null ? KeyState.fresh(spec.grid().lastEndedBy(watermark)) : remembered;
-      KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
-      for (Partial<AccumT> partial : inputs.partials()) {
-        if (spec.isExpired(partial.timestamp(), watermark)) {
-          dropped.inc();
-        } else {
-          windows.add(partial.accumulator(), partial.timestamp());
-        }
-      }
-      for (TimestampedValue<InputT> input : inputs.inputs()) {
-        long timestamp = input.getTimestamp().getMillis();
-        if (spec.isTooLate(input.getValue(), timestamp, watermark)) {
-          output.get(tooLate).output(KV.of(key, input.getValue()));
-        } else {
-          windows.add(spec.accumulatorOf(input.getValue()), timestamp);
-        }
-      }
-      remember(key, remembered, windows);
+    @Override
+    public void panes(List<KV<K, SlidingPane<ResultT>>> leaving, Instant timestamp) {
+      output.get(panes).outputWithTimestamp(leaving, timestamp);
     }
 
-    /** Processing time, which goes on while the shard is at work. */
-    long currentTime() {
-      return early.getCurrentRelativeTime().getMillis();
+    @Override
+    public void tooLate(K key, InputT input) {
+      output.get(tooLate).output(KV.of(key, input));
     }
 
-    void wakeTimerHasFired() {
-      wakeSetTo = KeyState.NEVER;
-    }
-
-    void wakeKeys() {
-      wakeAt = KeyState.NEVER;
-      keys.forEach(this::wake);
-    }
-
-    private void wake(K key, KeyState<AccumT> state) {
-      if (state.wakeAt() >= watermark) {
-        wakeAt = Math.min(wakeAt, state.wakeAt());
-      } else {
-        KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
-        windows.closeEnded();
-        remember(key, state, windows);
-      }
-    }
-
-    /** Until the next portion begins; until then the watermark is held back. */
-    void postponeClosing() {
-      wakeAt = watermark + 1;
-      earlyAt = Math.min(earlyAt, portions.resumesAt());
-    }
-
-    boolean isClosingPostponed() {
-      return wakeAt <= watermark + 1;
-    }
-
-    void speakWaiting() {
-      earlySetTo = KeyState.NEVER;
-      earlyAt = KeyState.NEVER;
-      Set<K> due = new LinkedHashSet<>();
-      waiting.read().forEach(due::add);
-      waiting.clear();
-      for (K key : due) {
-        KeyState<AccumT> state = keys.get(key);
-        if (state != null && state.live().waiting()) {
-          speak(key, state);
-        }
-      }
-    }
-
-    private void speak(K key, KeyState<AccumT> state) {
-      long dueAt = spec.mayNextSpeakAt(state.live());
-      if (dueAt > now) {
-        await(key, dueAt);
-      } else {
-        KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
-        windows.speakWaiting();
-        remember(key, state, windows);
-      }
-    }
-
-    private void await(K key, long dueAt) {
-      waiting.add(key);
-      earlyAt = Math.min(earlyAt, spec.nextTick(dueAt));
-    }
-
-    private void remember(
-        K key, KeyState<AccumT> remembered, KeyWindows<InputT, AccumT, OutputT, ResultT> windows) {
-      KeyState<AccumT> next = windows.state();
-      if (next != null) {
-        keys.put(key, next);
-        // A closing that can wait is not due again before the watermark goes on.
-        wakeAt = Math.min(wakeAt, next.wakeAt() < watermark ? watermark + 1 : next.wakeAt());
-        boolean waitedBefore = remembered != null && remembered.live().waiting();
-        if (next.live().waiting() && !waitedBefore) {
-          await(key, spec.mayNextSpeakAt(next.live()));
-        }
-      } else if (remembered != null) {
-        keys.remove(key);
-      }
-    }
-
-    /** Timers are set only where they move: setting one costs more than to update a key. */
-    void end() {
-      if (!leaving.isEmpty()) {
-        output.get(panes).outputWithTimestamp(leaving, earliest());
-      }
-      if (wakeAt == KeyState.NEVER && wakeSetTo != KeyState.NEVER) {
-        wake.clear();
-      } else if (wakeAt != wakeSetTo) {
-        wake.set(Instant.ofEpochMilli(wakeAt));
-      }
-      if (earlyAt != earlySetTo) {
-        Duration wait = Duration.millis(Math.max(1, earlyAt - now));
-        early.withNoOutputTimestamp().offset(wait).setRelative();
-      }
-      ShardState next = new ShardState(wakeAt, earlyAt, reached(), keys.end());
-      if (!next.equals(remembered)) {
-        shard.write(next);
-      }
-    }
-
-    private Instant earliest() {
-      long earliest = Long.MAX_VALUE;
-      for (KV<K, SlidingPane<ResultT>> pane : leaving) {
-        earliest = Math.min(earliest, pane.getValue().window().maxTimestamp().getMillis());
-      }
-      return Instant.ofEpochMilli(earliest);
-    }
-
-    private long reached() {
-      boolean someExpired =
-          spec.firstOpenWindow(watermark) > spec.firstOpenWindow(remembered.reached());
-      return someExpired ? watermark : remembered.reached();
-    }
-
-    private KeyWindows<InputT, AccumT, OutputT, ResultT> windows(K key, KeyState<AccumT> state) {
-      return new KeyWindows<>(spec, state, watermark, now, pane -> leaving.add(KV.of(key, pane)));
+    @Override
+    public void dropped() {
+      dropped.inc();
     }
   }
 }

@@ -1,0 +1,240 @@
+package io.surge.sliding;
+
+import io.surge.sliding.KeyInputs.Partial;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+
+/**
+ * A shard at work, for one batch or timer: its keys take in what has come, close windows, or say
+ * what had to wait. What it has changed is in state, and what it has to say has left, when it ends.
+ */
+final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
+  private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
+  private final KeyStates<K, AccumT> keys;
+  private final Cells<K, AccumT> cells;
+  private final Output<K, InputT, ResultT> output;
+  private final long watermark;
+  private final long now;
+  private final ShardState remembered;
+  private final List<KV<K, SlidingPane<ResultT>>> leaving = new ArrayList<>();
+  private long wakeSetTo;
+  private long earlySetTo;
+  private long wakeAt;
+  private long earlyAt;
+
+  /** A shard's state and timers. */
+  record Cells<K, AccumT>(
+      MapState<K, KeyState<AccumT>> apart,
+      MapState<Long, LogEntry<K, AccumT>> log,
+      BagState<K> waiting,
+      ValueState<ShardState> shard,
+      Timer wake,
+      Timer early) {}
+
+  /** Takes what a visit gives out. */
+  interface Output<K, InputT, ResultT> {
+    void panes(List<KV<K, SlidingPane<ResultT>>> panes, Instant timestamp);
+
+    void tooLate(K key, InputT input);
+
+    /** What was combined with others already has proven too late. */
+    void dropped();
+  }
+
+  ShardVisit(
+      SlidingSpec<InputT, AccumT, OutputT, ResultT> spec,
+      KeyCoders<K, AccumT> coders,
+      ShardMemory<KeyStates.Remembered<K, AccumT>> memory,
+      int number,
+      Cells<K, AccumT> cells,
+      Output<K, InputT, ResultT> output) {
+    this.spec = spec;
+    this.cells = cells;
+    this.output = output;
+    ShardState former = cells.shard().read();
+    remembered = former == null ? ShardState.FRESH : former;
+    keys =
+        new KeyStates<>(
+            memory,
+            number,
+            remembered.stamp(),
+            new KeyStates.Cells<>(cells.apart(), cells.log()),
+            coders);
+    watermark = Math.max(remembered.reached(), cells.wake().getCurrentRelativeTime().getMillis());
+    now = currentTime();
+    wakeSetTo = remembered.wakeAt();
+    earlySetTo = remembered.earlyAt();
+    wakeAt = wakeSetTo;
+    earlyAt = earlySetTo;
+  }
+
+  long watermark() {
+    return watermark;
+  }
+
+  /** Processing time when the visit began. */
+  long begin() {
+    return now;
+  }
+
+  /** How many panes have been fired. */
+  int leavingCount() {
+    return leaving.size();
+  }
+
+  void add(KeyInputs<K, InputT, AccumT> inputs) {
+    K key = inputs.key();
+    KeyState<AccumT> remembered = keys.get(key);
+    KeyState<AccumT> state =
+        remembered == null ? KeyState.fresh(spec.grid().lastEndedBy(watermark)) : remembered;
+    KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
+    for (Partial<AccumT> partial : inputs.partials()) {
+      if (spec.isExpired(partial.timestamp(), watermark)) {
+        output.dropped();
+      } else {
+        windows.add(partial.accumulator(), partial.timestamp());
+      }
+    }
+    for (TimestampedValue<InputT> input : inputs.inputs()) {
+      long timestamp = input.getTimestamp().getMillis();
+      if (spec.isTooLate(input.getValue(), timestamp, watermark)) {
+        output.tooLate(key, input.getValue());
+      } else {
+        windows.add(spec.accumulatorOf(input.getValue()), timestamp);
+      }
+    }
+    remember(key, remembered, windows);
+  }
+
+  /** Processing time, which goes on while the shard is at work. */
+  long currentTime() {
+    return cells.early().getCurrentRelativeTime().getMillis();
+  }
+
+  void wakeTimerHasFired() {
+    wakeSetTo = KeyState.NEVER;
+  }
+
+  void wakeKeys() {
+    wakeAt = KeyState.NEVER;
+    keys.forEach(this::wake);
+  }
+
+  private void wake(K key, KeyState<AccumT> state) {
+    if (state.wakeAt() >= watermark) {
+      wakeAt = Math.min(wakeAt, state.wakeAt());
+    } else {
+      KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
+      windows.closeEnded();
+      remember(key, state, windows);
+    }
+  }
+
+  /**
+   * Until then the watermark is held back.
+   *
+   * @param until processing time
+   */
+  void postponeClosing(long until) {
+    wakeAt = watermark + 1;
+    earlyAt = Math.min(earlyAt, until);
+  }
+
+  boolean isClosingPostponed() {
+    return wakeAt <= watermark + 1;
+  }
+
+  void speakWaiting() {
+    earlySetTo = KeyState.NEVER;
+    earlyAt = KeyState.NEVER;
+    Set<K> due = new LinkedHashSet<>();
+    cells.waiting().read().forEach(due::add);
+    cells.waiting().clear();
+    for (K key : due) {
+      KeyState<AccumT> state = keys.get(key);
+      if (state != null && state.live().waiting()) {
+        speak(key, state);
+      }
+    }
+  }
+
+  private void speak(K key, KeyState<AccumT> state) {
+    long dueAt = spec.mayNextSpeakAt(state.live());
+    if (dueAt > now) {
+      await(key, dueAt);
+    } else {
+      KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
+      windows.speakWaiting();
+      remember(key, state, windows);
+    }
+  }
+
+  private void await(K key, long dueAt) {
+    cells.waiting().add(key);
+    earlyAt = Math.min(earlyAt, spec.nextTick(dueAt));
+  }
+
+  private void remember(
+      K key, KeyState<AccumT> remembered, KeyWindows<InputT, AccumT, OutputT, ResultT> windows) {
+    KeyState<AccumT> next = windows.state();
+    if (next != null) {
+      keys.put(key, next);
+      // A closing that can wait is not due again before the watermark goes on.
+      wakeAt = Math.min(wakeAt, next.wakeAt() < watermark ? watermark + 1 : next.wakeAt());
+      boolean waitedBefore = remembered != null && remembered.live().waiting();
+      if (next.live().waiting() && !waitedBefore) {
+        await(key, spec.mayNextSpeakAt(next.live()));
+      }
+    } else if (remembered != null) {
+      keys.remove(key);
+    }
+  }
+
+  /** Timers are set only where they move: setting one costs more than to update a key. */
+  void end() {
+    if (!leaving.isEmpty()) {
+      output.panes(leaving, earliest());
+    }
+    if (wakeAt == KeyState.NEVER && wakeSetTo != KeyState.NEVER) {
+      cells.wake().clear();
+    } else if (wakeAt != wakeSetTo) {
+      cells.wake().set(Instant.ofEpochMilli(wakeAt));
+    }
+    if (earlyAt != earlySetTo) {
+      Duration wait = Duration.millis(Math.max(1, earlyAt - now));
+      cells.early().withNoOutputTimestamp().offset(wait).setRelative();
+    }
+    ShardState next = new ShardState(wakeAt, earlyAt, reached(), keys.end());
+    if (!next.equals(remembered)) {
+      cells.shard().write(next);
+    }
+  }
+
+  private Instant earliest() {
+    long earliest = Long.MAX_VALUE;
+    for (KV<K, SlidingPane<ResultT>> pane : leaving) {
+      earliest = Math.min(earliest, pane.getValue().window().maxTimestamp().getMillis());
+    }
+    return Instant.ofEpochMilli(earliest);
+  }
+
+  private long reached() {
+    boolean someExpired =
+        spec.firstOpenWindow(watermark) > spec.firstOpenWindow(remembered.reached());
+    return someExpired ? watermark : remembered.reached();
+  }
+
+  private KeyWindows<InputT, AccumT, OutputT, ResultT> windows(K key, KeyState<AccumT> state) {
+    return new KeyWindows<>(spec, state, watermark, now, pane -> leaving.add(KV.of(key, pane)));
+  }
+}
