@@ -1,14 +1,16 @@
 package io.surge;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkStateBackendFactory;
+import org.apache.beam.sdk.util.VarInt;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
@@ -70,11 +72,28 @@ public final class CountedState implements FlinkStateBackendFactory {
     return size;
   }
 
-  /** An entry of the log of zones counts as the states that it has. */
   private static int sizeOf(Object value) {
-    return value.getClass().getSimpleName().equals("LogEntry")
-        ? ((List<?>) field(value, "states")).size()
-        : 1;
+    return value instanceof byte[] entry ? zonesIn(entry) : 1;
+  }
+
+  /**
+   * An entry of the log of zones counts as the zones that it tells of. Behind its first byte it has
+   * for each the zone's eight, a number that is twice the length of what it tells or one more, and
+   * that.
+   */
+  private static int zonesIn(byte[] entry) {
+    ByteArrayInputStream in = new ByteArrayInputStream(entry, 1, entry.length - 1);
+    int zones = 0;
+    try {
+      while (in.available() > 0) {
+        in.skipNBytes(Long.BYTES);
+        in.skipNBytes(VarInt.decodeInt(in) / 2);
+        zones++;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zones;
   }
 
   private static Object field(Object of, String name) {

@@ -1,6 +1,7 @@
 package io.surge.sliding;
 
 import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -53,7 +54,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
 
   /** All others. */
   @StateId(LOG)
-  private final StateSpec<MapState<Long, LogEntry<K, AccumT>>> logSpec;
+  private final StateSpec<MapState<Long, byte[]>> logSpec;
 
   /** The keys whose early pane has to wait. */
   @StateId(WAITING)
@@ -78,7 +79,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     this.spec = spec;
     this.coders = new KeyCoders<>(keyCoder, new KeyStateCoder<>(accumulatorCoder));
     this.keysSpec = StateSpecs.map(keyCoder, coders.states());
-    this.logSpec = StateSpecs.map(VarLongCoder.of(), new LogEntryCoder<>(coders));
+    this.logSpec = StateSpecs.map(VarLongCoder.of(), ByteArrayCoder.of());
     this.waitingSpec = StateSpecs.bag(keyCoder);
     this.panes = panes;
     this.tooLate = tooLate;
@@ -94,7 +95,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void process(
       @Element KV<Integer, List<KeyInputs<K, InputT, AccumT>>> batch,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
-      @StateId(LOG) MapState<Long, LogEntry<K, AccumT>> log,
+      @StateId(LOG) MapState<Long, byte[]> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
@@ -113,7 +114,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void onWake(
       @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
-      @StateId(LOG) MapState<Long, LogEntry<K, AccumT>> log,
+      @StateId(LOG) MapState<Long, byte[]> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,
@@ -144,7 +145,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   public void onEarly(
       @Key Integer number,
       @StateId(KEYS) MapState<K, KeyState<AccumT>> keys,
-      @StateId(LOG) MapState<Long, LogEntry<K, AccumT>> log,
+      @StateId(LOG) MapState<Long, byte[]> log,
       @StateId(WAITING) BagState<K> waiting,
       @StateId(SHARD) ValueState<ShardState> shard,
       @TimerId(WAKE) Timer wake,

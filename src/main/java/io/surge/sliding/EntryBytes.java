@@ -6,10 +6,16 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The bytes of an entry of the log, as they are put together: a version, then keys, each with the
- * length and the bytes of its state; no bytes if it has been forgotten. Savepoints hold them.
+ * length and the bytes of its state or of what has changed in it; no bytes if it has been
+ * forgotten. The lowest bit of a length tells of a change. Savepoints hold them.
  */
 final class EntryBytes<K, AccumT> {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** A length is multiplied by this, and it is added if what follows is a change. */
+  static final int KINDS = 2;
+
+  static final int CHANGE = 1;
 
   private static final int EXPECTED_BYTES = 1_024;
 
@@ -29,7 +35,7 @@ final class EntryBytes<K, AccumT> {
   }
 
   /**
-   * Adds a key and its state, null for none.
+   * Adds a key and its whole state, null for none.
    *
    * @return how many bytes the state has, which are the last of all then
    */
@@ -39,13 +45,32 @@ final class EntryBytes<K, AccumT> {
       if (next != null) {
         coders.states().write(next, state);
       }
-      coders.keys().encode(key, bytes);
+      add(key, (long) KINDS * state.size());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    bytes.writeVarInt(state.size());
-    bytes.write(state);
     return state.size();
+  }
+
+  /**
+   * Adds a key and what is new in its state.
+   *
+   * @param changed {@link Slices#changedSince} the slices of the former state
+   */
+  void addChange(K key, KeyState<AccumT> next, Slices<AccumT> changed) {
+    state.clear();
+    try {
+      coders.states().writeChange(next, changed, state);
+      add(key, (long) KINDS * state.size() + CHANGE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(K key, long lengthAndKind) throws IOException {
+    coders.keys().encode(key, bytes);
+    bytes.writeVarInt(lengthAndKind);
+    bytes.write(state);
   }
 
   int size() {

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.state.MapState;
-import org.apache.beam.sdk.util.VarInt;
-import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -19,69 +17,54 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * it has changed, in one entry or, where that is much, in a few: where state is on disk, to find
  * the place of each key costs more than to write its bytes.
  *
- * <p>Where there are few keys their states are in memory as they are. Where there are many, they
- * are the bytes of the log's entries: so many objects that change all the time would be more than a
- * collection of garbage should have to follow.
+ * <p>Where there are few keys their states are in memory as they are, and an entry tells no more
+ * than which slices are others than when the log last told of the key. Where there are many, a
+ * state is the bytes of the entry that tells all of it: so many objects that change all the time
+ * would be more than a collection of garbage should have to follow.
  *
- * <p>The log holds at most twice as many states as there are keys, and none where there is no key.
- * To keep it so its oldest entries go, and what is still true of them is written once more, with
- * what the visit has changed.
+ * <p>The log tells of each key eight times at most on average, twice where there are many, and
+ * nothing where there is no key. To keep it so its oldest entries go; a key of which one of them
+ * told all is told of once more, with what the visit has changed.
  */
 final class KeyLog<K, AccumT> {
-  private static final int MOST_STATES_A_KEY = 2;
+  private static final int MOST_STATES_A_KEY = 8;
+  private static final int MOST_STATES_A_KEY_IN_BYTES = 2;
 
   /** An entry is made in memory before it is written: for some hundred kilobytes at a time. */
   private static final int MOST_IN_ENTRY = 1_024;
 
   private final KeyCoders<K, AccumT> coders;
   private final int few;
-  private final Map<K, Place<K, AccumT>> places = new HashMap<>();
+  private final Map<K, KeyPlace<K, AccumT>> places = new HashMap<>();
 
-  /** Those that are complete, by ascending number. The newest of them may not be in state yet. */
+  /** Those that are complete, by ascending number. */
   private final Map<Long, Entry<K, AccumT>> entries = new LinkedHashMap<>();
 
-  private long firstUnsaved;
+  /** Those of them that are not in state yet. */
+  private final Map<Long, byte[]> unsaved = new LinkedHashMap<>();
+
   private int statesInLog;
 
-  /** The number of the entry that is being made. */
+  /** The number of the entry that is being made, the keys that it tells of, and its bytes. */
   private long number;
 
-  private List<Place<K, AccumT>> changed = new ArrayList<>();
-  private boolean inBytes;
-
-  /** Of the entry that is being made, if it is bytes. */
+  private List<KeyPlace<K, AccumT>> changed = new ArrayList<>();
   private final EntryBytes<K, AccumT> bytes;
 
-  /**
-   * Where the newest state of a key is: here, or in the bytes of an entry. In bytes it moves all
-   * the time, but only by numbers: a reference would have to be shown to the collector each time.
-   */
-  private static final class Place<K, AccumT> {
-    private final K key;
-    private @Nullable KeyState<AccumT> state;
-    private boolean forgotten;
-    private long entry = Long.MIN_VALUE;
-    private int offset;
-    private int length;
+  /** Whether states go into its bytes at once, and are nowhere else. */
+  private boolean inBytes;
 
-    Place(K key) {
-      this.key = key;
-    }
-  }
+  /** The first number of this visit. */
+  private long savedBefore;
 
-  /** What is known of an entry: the places of the keys that it tells of, and its bytes, if any. */
+  /** The places of the keys that an entry tells of, and its bytes if a state is in them alone. */
   private static final class Entry<K, AccumT> {
-    private final List<Place<K, AccumT>> places;
+    private final List<KeyPlace<K, AccumT>> places;
     private final byte @Nullable [] bytes;
-    private @Nullable LogEntry<K, AccumT> unsaved;
 
-    Entry(
-        List<Place<K, AccumT>> places,
-        byte @Nullable [] bytes,
-        @Nullable LogEntry<K, AccumT> unsaved) {
+    Entry(List<KeyPlace<K, AccumT>> places, byte @Nullable [] bytes) {
       this.places = places;
       this.bytes = bytes;
-      this.unsaved = unsaved;
     }
   }
 
@@ -95,45 +78,65 @@ final class KeyLog<K, AccumT> {
    * What a log says.
    *
    * @param log by the numbers of its entries, ascending in time
-   * @param few with more keys than these, an entry is bytes
+   * @param few with more keys than these, states in memory are bytes
    */
   static <K, AccumT> KeyLog<K, AccumT> readFrom(
-      MapState<Long, LogEntry<K, AccumT>> log, KeyCoders<K, AccumT> coders, int few) {
+      MapState<Long, byte[]> log, KeyCoders<K, AccumT> coders, int few) {
     KeyLog<K, AccumT> states = new KeyLog<>(coders, few);
     Map<Long, byte[]> ordered = new TreeMap<>();
-    log.entries()
-        .read()
-        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue().bytes(coders)));
+    log.entries().read().forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
     ordered.forEach(states::replay);
     return states;
   }
 
   private void replay(long replayed, byte[] entry) {
+    number = replayed;
     ValueStream in = ValueStream.of(entry, 0, entry.length);
-    List<Place<K, AccumT>> told = new ArrayList<>();
     try {
       StateVersion.read(in, EntryBytes.VERSION);
       while (in.available() > 0) {
         K key = coders.keys().decode(in);
-        int length = VarInt.decodeInt(in);
-        Place<K, AccumT> place = places.computeIfAbsent(key, Place::new);
-        place.entry = replayed;
-        place.offset = in.position();
-        place.length = length;
-        place.forgotten = length == 0;
-        if (place.forgotten) {
-          places.remove(key);
+        int lengthAndKind = Math.toIntExact(in.readVarInt());
+        int length = lengthAndKind / EntryBytes.KINDS;
+        int end = in.position() + length;
+        if ((lengthAndKind & EntryBytes.CHANGE) != 0) {
+          replayChange(key, in);
+        } else {
+          replayWhole(key, in.position(), length);
         }
-        in.skipNBytes(length);
-        told.add(place);
+        in.skipNBytes(end - in.position());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    entries.put(replayed, new Entry<>(told, entry, null));
-    statesInLog += told.size();
-    number = replayed + 1;
-    firstUnsaved = number;
+    entries.put(number, new Entry<>(changed, entry));
+    changed = new ArrayList<>();
+    number++;
+    savedBefore = number;
+  }
+
+  private void replayWhole(K key, int offset, int length) {
+    KeyPlace<K, AccumT> place = places.computeIfAbsent(key, KeyPlace::new);
+    place.state = null;
+    place.entry = number;
+    place.offset = offset;
+    place.length = length;
+    place.forgotten = length == 0;
+    if (place.forgotten) {
+      places.remove(key);
+    }
+    tellOf(place);
+  }
+
+  private void replayChange(K key, ValueStream in) throws IOException {
+    KeyPlace<K, AccumT> place = places.get(key);
+    if (place == null) {
+      // The entry that told all is gone; one that tells all again is still to come.
+      tellOf(new KeyPlace<>(key));
+    } else {
+      place.state = coders.states().readChange(stateAt(place), in);
+      tellOf(place);
+    }
   }
 
   /** How many keys there are. */
@@ -146,11 +149,11 @@ final class KeyLog<K, AccumT> {
   }
 
   @Nullable KeyState<AccumT> get(K key) {
-    Place<K, AccumT> place = places.get(key);
+    KeyPlace<K, AccumT> place = places.get(key);
     return place == null ? null : stateAt(place);
   }
 
-  private KeyState<AccumT> stateAt(Place<K, AccumT> place) {
+  private KeyState<AccumT> stateAt(KeyPlace<K, AccumT> place) {
     if (place.state != null) {
       return place.state;
     }
@@ -161,19 +164,19 @@ final class KeyLog<K, AccumT> {
     }
   }
 
-  private ValueStream bytesAt(Place<K, AccumT> place) {
+  private ValueStream bytesAt(KeyPlace<K, AccumT> place) {
     return place.entry == number
         ? bytes.stream(place.offset, place.length)
         : ValueStream.of(entries.get(place.entry).bytes, place.offset, place.length);
   }
 
   void put(K key, KeyState<AccumT> state) {
-    write(places.computeIfAbsent(key, Place::new), state);
+    write(places.computeIfAbsent(key, KeyPlace::new), state);
   }
 
   /** Whether the key was here. */
   boolean remove(K key) {
-    Place<K, AccumT> place = places.remove(key);
+    KeyPlace<K, AccumT> place = places.remove(key);
     if (place != null) {
       place.forgotten = true;
       write(place, null);
@@ -181,49 +184,71 @@ final class KeyLog<K, AccumT> {
     return place != null;
   }
 
-  private void write(Place<K, AccumT> place, @Nullable KeyState<AccumT> state) {
+  private void write(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
     if (changed.isEmpty()) {
       inBytes = places.size() > few;
       bytes.clear();
     }
-    if (inBytes || place.entry != number) {
-      changed.add(place);
-      statesInLog++;
-    }
-    place.entry = number;
     if (inBytes) {
       place.state = null;
-      place.length = bytes.add(place.key, state);
-      place.offset = bytes.size() - place.length;
+      place.logged = null;
+      encodeWhole(place, state);
+      tellOf(place);
     } else {
       place.state = state;
+      if (!place.changed) {
+        place.changed = true;
+        tellOf(place);
+      }
     }
     if (changed.size() == MOST_IN_ENTRY) {
       completeEntry();
     }
   }
 
+  private void tellOf(KeyPlace<K, AccumT> place) {
+    changed.add(place);
+    statesInLog++;
+  }
+
+  private void encodeWhole(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
+    place.length = bytes.add(place.key, state);
+    place.offset = bytes.size() - place.length;
+    place.entry = number;
+  }
+
   private void completeEntry() {
     if (changed.isEmpty()) {
       return;
     }
-    byte[] written = inBytes ? bytes.toByteArray() : null;
-    LogEntry<K, AccumT> entry =
-        written == null ? LogEntry.ofStates(statesOf(changed)) : LogEntry.ofBytes(written);
-    entries.put(number, new Entry<>(changed, written, entry));
-    changed = new ArrayList<>();
+    if (!inBytes) {
+      changed.forEach(this::encodeChange);
+    }
+    byte[] complete = bytes.toByteArray();
+    unsaved.put(number, complete);
+    entries.put(number, new Entry<>(changed, inBytes ? complete : null));
     number++;
+    changed = new ArrayList<>();
   }
 
-  private List<KV<K, @Nullable KeyState<AccumT>>> statesOf(List<Place<K, AccumT>> some) {
-    List<KV<K, @Nullable KeyState<AccumT>>> states = new ArrayList<>(some.size());
-    some.forEach(place -> states.add(KV.of(place.key, place.state)));
-    return states;
+  private void encodeChange(KeyPlace<K, AccumT> place) {
+    KeyState<AccumT> state = place.state;
+    Slices<AccumT> news =
+        state == null || place.logged == null
+            ? null
+            : state.slices().changedSince(place.logged.slices());
+    if (news == null) {
+      encodeWhole(place, state);
+    } else {
+      bytes.addChange(place.key, state, news);
+    }
+    place.logged = state;
+    place.changed = false;
   }
 
   /** Shows every key and its state; they may be changed meanwhile. */
   void forEach(BiConsumer<K, KeyState<AccumT>> consumer) {
-    for (Place<K, AccumT> place : new ArrayList<>(places.values())) {
+    for (KeyPlace<K, AccumT> place : new ArrayList<>(places.values())) {
       if (!place.forgotten) {
         consumer.accept(place.key, stateAt(place));
       }
@@ -235,36 +260,35 @@ final class KeyLog<K, AccumT> {
    *
    * @return whether it has changed anything
    */
-  boolean save(MapState<Long, LogEntry<K, AccumT>> log) {
-    while (statesInLog > MOST_STATES_A_KEY * places.size()) {
+  boolean save(MapState<Long, byte[]> log) {
+    int most = places.size() > few ? MOST_STATES_A_KEY_IN_BYTES : MOST_STATES_A_KEY;
+    while (statesInLog > most * places.size()) {
       if (entries.isEmpty()) {
         completeEntry();
       }
       moveOldest(log);
     }
     completeEntry();
-    boolean anyChanged = firstUnsaved < number;
-    for (; firstUnsaved < number; firstUnsaved++) {
-      Entry<K, AccumT> entry = entries.get(firstUnsaved);
-      if (entry != null) {
-        log.put(firstUnsaved, entry.unsaved);
-        entry.unsaved = null;
-      }
-    }
+    unsaved.forEach(log::put);
+    unsaved.clear();
+    boolean anyChanged = savedBefore < number;
+    savedBefore = number;
     return anyChanged;
   }
 
-  private void moveOldest(MapState<Long, LogEntry<K, AccumT>> log) {
+  private void moveOldest(MapState<Long, byte[]> log) {
     long oldest = entries.keySet().iterator().next();
     Entry<K, AccumT> moved = entries.get(oldest);
     statesInLog -= moved.places.size();
-    for (Place<K, AccumT> place : moved.places) {
+    for (KeyPlace<K, AccumT> place : moved.places) {
       if (place.entry == oldest && !place.forgotten) {
-        write(place, stateAt(place));
+        KeyState<AccumT> state = stateAt(place);
+        place.logged = null;
+        write(place, state);
       }
     }
     entries.remove(oldest);
-    if (oldest < firstUnsaved) {
+    if (unsaved.remove(oldest) == null) {
       log.remove(oldest);
     }
   }

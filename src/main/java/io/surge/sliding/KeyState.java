@@ -25,6 +25,10 @@ record KeyState<AccumT>(
     static final Live SILENT = new Live(Long.MIN_VALUE, false, 0, 0, false);
   }
 
+  KeyState<AccumT> withSlices(Slices<AccumT> others) {
+    return new KeyState<>(others, fired, closedThrough, live, wakeAt);
+  }
+
   static <AccumT> KeyState<AccumT> fresh(long closedThrough) {
     return new KeyState<>(Slices.none(), FiredWindows.NONE, closedThrough, Live.SILENT, NEVER);
   }

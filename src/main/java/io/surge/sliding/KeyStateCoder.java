@@ -46,6 +46,17 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     SignedVarInt.encode(state.wakeAt(), out);
   }
 
+  /**
+   * Writes what is new in a state.
+   *
+   * @param changed {@link Slices#changedSince} the slices of the former state
+   */
+  void writeChange(KeyState<AccumT> state, Slices<AccumT> changed, ValueBytes out)
+      throws IOException {
+    write(state.withSlices(changed), out);
+    SignedVarInt.encode(state.slices().indexAt(0) - state.closedThrough(), out);
+  }
+
   private void encodeSlices(Slices<AccumT> slices, long base, ValueBytes out) throws IOException {
     out.writeVarInt(slices.count());
     long former = base;
@@ -88,6 +99,13 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     Slices<AccumT> slices = decodeSlices(closedThrough, in);
     FiredWindows fired = decodeFired(closedThrough, in);
     return new KeyState<>(slices, fired, closedThrough, decodeLive(in), SignedVarInt.decode(in));
+  }
+
+  /** Reads what {@link #writeChange} has written. */
+  KeyState<AccumT> readChange(KeyState<AccumT> former, ValueStream in) throws IOException {
+    KeyState<AccumT> change = read(in);
+    long first = change.closedThrough() + SignedVarInt.decode(in);
+    return change.withSlices(former.slices().since(first).with(change.slices()));
   }
 
   private Slices<AccumT> decodeSlices(long base, ValueStream in) throws IOException {

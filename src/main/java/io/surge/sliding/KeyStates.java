@@ -32,8 +32,7 @@ final class KeyStates<K, AccumT> {
    * @param apart those of keys for which there is no room in memory
    * @param log those of the others
    */
-  record Cells<K, AccumT>(
-      MapState<K, KeyState<AccumT>> apart, MapState<Long, LogEntry<K, AccumT>> log) {}
+  record Cells<K, AccumT>(MapState<K, KeyState<AccumT>> apart, MapState<Long, byte[]> log) {}
 
   /** What is kept in memory from one visit to the next. */
   static final class Remembered<K, AccumT> {

@@ -35,7 +35,7 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
   /** A shard's state and timers. */
   record Cells<K, AccumT>(
       MapState<K, KeyState<AccumT>> apart,
-      MapState<Long, LogEntry<K, AccumT>> log,
+      MapState<Long, byte[]> log,
       BagState<K> waiting,
       ValueState<ShardState> shard,
       Timer wake,

@@ -2,6 +2,7 @@ package io.surge.sliding;
 
 import java.util.Arrays;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The slices of a key that hold an element, by ascending index. Immutable. Two arrays and no object
@@ -95,6 +96,47 @@ final class Slices<AccumT> {
     System.arraycopy(accumulators, place, moreAccumulators, place + 1, behind);
     moreAccumulators[place] = accumulator;
     return new Slices<>(moreIndexes, moreAccumulators);
+  }
+
+  /** These slices, and others between them or in their place. */
+  Slices<AccumT> with(Slices<AccumT> others) {
+    Slices<AccumT> both = this;
+    for (int i = 0; i < others.count(); i++) {
+      int place = both.placeOf(others.indexes[i]);
+      both =
+          both.isAt(place, others.indexes[i])
+              ? both.replacing(place, others.accumulators[i])
+              : both.inserting(place, others.indexes[i], others.accumulators[i]);
+    }
+    return both;
+  }
+
+  /**
+   * Those of these slices that were not there or are another object now. The accumulators are not
+   * looked at, as most are no longer in the processor's caches.
+   *
+   * @return null where {@code former.since(first).with(changed)} would not give these slices
+   */
+  @Nullable Slices<AccumT> changedSince(Slices<AccumT> former) {
+    if (isEmpty()) {
+      return null;
+    }
+    long[] changedIndexes = new long[indexes.length];
+    AccumT[] changed = array(indexes.length);
+    int count = 0;
+    int formerPlace = former.placeOf(indexes[0]);
+    for (int place = 0; place < indexes.length; place++) {
+      boolean wasThere = former.isAt(formerPlace, indexes[place]);
+      if (!wasThere || former.accumulators[formerPlace] != accumulators[place]) {
+        changedIndexes[count] = indexes[place];
+        changed[count] = accumulators[place];
+        count++;
+      }
+      formerPlace += wasThere ? 1 : 0;
+    }
+    return formerPlace < former.count()
+        ? null
+        : new Slices<>(Arrays.copyOf(changedIndexes, count), Arrays.copyOf(changed, count));
   }
 
   /** The slices from this one on. */

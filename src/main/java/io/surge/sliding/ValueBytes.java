@@ -2,6 +2,9 @@ package io.surge.sliding;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,6 +17,9 @@ public final class ValueBytes extends OutputStream {
   private static final long VARINT_MASK = 0x7F;
   private static final int VARINT_MORE = 0x80;
   private static final int VARINT_MOST_BYTES = 10;
+
+  private static final VarHandle HIGHEST_FIRST =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes;
   private int size;
@@ -59,9 +65,9 @@ public final class ValueBytes extends OutputStream {
 
   /** A number in eight bytes, the highest first. */
   public void writeFixed(long value) {
-    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      write((int) (value >>> shift));
-    }
+    makeRoom(Long.BYTES);
+    HIGHEST_FIRST.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   /** How many bytes there are. */
@@ -88,7 +94,7 @@ public final class ValueBytes extends OutputStream {
   }
 
   /** Begins anew, with the room that there is. */
-  void clear() {
+  public void clear() {
     size = 0;
   }
 

@@ -1,5 +1,6 @@
 package io.surge.transforms;
 
+import io.surge.sliding.ValueBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,12 @@ final class Bytes {
   private Bytes() {}
 
   static void writeFixed(long value, OutputStream out) throws IOException {
-    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      out.write((int) (value >>> shift));
+    if (out instanceof ValueBytes bytes) {
+      bytes.writeFixed(value);
+    } else {
+      for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+        out.write((int) (value >>> shift));
+      }
     }
   }
 

@@ -41,7 +41,7 @@ final class DriverEntries {
   record Cells(MapState<String, DriverBucket> saved, MapState<Integer, DriverBucket> journal) {}
 
   private final DriverTable table = new DriverTable();
-  private ValueBytes changed = new ValueBytes(BATCH_BYTES);
+  private final ValueBytes changed = new ValueBytes(BATCH_BYTES);
   private int journalLength;
   private int journalBytes;
   private boolean someApart;
@@ -71,7 +71,7 @@ final class DriverEntries {
       journalBytes += batch.toBytes().length;
     }
     journalLength = batches.size();
-    changed = new ValueBytes(BATCH_BYTES);
+    changed.clear();
   }
 
   private void replay(String driverId, DriverTrack track) {
@@ -136,7 +136,7 @@ final class DriverEntries {
     } else {
       cells.journal().put(journalLength++, DriverBucket.ofBytes(changed.toByteArray()));
     }
-    changed = new ValueBytes(BATCH_BYTES);
+    changed.clear();
   }
 
   private void saveBuckets(Cells cells) {
