@@ -1,7 +1,6 @@
 package io.surge.sliding;
 
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -79,7 +78,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     this.spec = spec;
     this.coders = new KeyCoders<>(keyCoder, new KeyStateCoder<>(accumulatorCoder));
     this.keysSpec = StateSpecs.map(keyCoder, coders.states());
-    this.logSpec = StateSpecs.map(VarLongCoder.of(), ByteArrayCoder.of());
+    this.logSpec = StateSpecs.map(VarLongCoder.of(), new LogEntryCoder());
     this.waitingSpec = StateSpecs.bag(keyCoder);
     this.panes = panes;
     this.tooLate = tooLate;

@@ -2,20 +2,25 @@ package io.surge.sliding;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.beam.sdk.coders.CoderException;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The bytes of an entry of the log, as they are put together: a version, then keys, each with the
  * length and the bytes of its state or of what has changed in it; no bytes if it has been
- * forgotten. The lowest bit of a length tells of a change. Savepoints hold them.
+ * forgotten. Savepoints hold them.
  */
 final class EntryBytes<K, AccumT> {
-  static final int VERSION = 2;
+  private static final int VERSION = 2;
 
-  /** A length is multiplied by this, and it is added if what follows is a change. */
-  static final int KINDS = 2;
+  /** A length is multiplied by the number of kinds, and the kind of what it is of is added. */
+  private static final int KINDS = 2;
 
+  /** What follows is no whole state but what has changed in one. */
   static final int CHANGE = 1;
+
+  /** Entries of this version tell whole states only. */
+  private static final int VERSION_OF_WHOLE_STATES = 1;
 
   private static final int EXPECTED_BYTES = 1_024;
 
@@ -65,6 +70,21 @@ final class EntryBytes<K, AccumT> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Takes the version of an entry.
+   *
+   * @return how many kinds its lengths tell apart
+   * @throws CoderException if this build cannot read it
+   */
+  static int readKinds(ValueStream in) throws CoderException {
+    int version = in.read();
+    if (version == VERSION_OF_WHOLE_STATES) {
+      return 1;
+    }
+    StateVersion.require(version, VERSION);
+    return KINDS;
   }
 
   private void add(K key, long lengthAndKind) throws IOException {

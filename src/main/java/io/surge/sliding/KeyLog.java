@@ -93,13 +93,13 @@ final class KeyLog<K, AccumT> {
     number = replayed;
     ValueStream in = ValueStream.of(entry, 0, entry.length);
     try {
-      StateVersion.read(in, EntryBytes.VERSION);
+      int kinds = EntryBytes.readKinds(in);
       while (in.available() > 0) {
         K key = coders.keys().decode(in);
         int lengthAndKind = Math.toIntExact(in.readVarInt());
-        int length = lengthAndKind / EntryBytes.KINDS;
+        int length = lengthAndKind / kinds;
         int end = in.position() + length;
-        if ((lengthAndKind & EntryBytes.CHANGE) != 0) {
+        if (lengthAndKind % kinds == EntryBytes.CHANGE) {
           replayChange(key, in);
         } else {
           replayWhole(key, in.position(), length);

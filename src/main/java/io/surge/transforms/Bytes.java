@@ -15,6 +15,7 @@ final class Bytes {
 
   static void writeFixed(long value, OutputStream out) throws IOException {
     if (out instanceof ValueBytes bytes) {
+      // All that crosses a shuffle in a block is: no call for each byte.
       bytes.writeFixed(value);
     } else {
       for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {

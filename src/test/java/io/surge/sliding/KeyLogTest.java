@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.StateTags;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.MapState;
@@ -47,7 +46,7 @@ class KeyLogTest {
       InMemoryStateInternals.forKey("shard")
           .state(
               StateNamespaces.global(),
-              StateTags.map("log", VarLongCoder.of(), ByteArrayCoder.of()));
+              StateTags.map("log", VarLongCoder.of(), new LogEntryCoder()));
   private KeyLog<Integer, Integer> keys = KeyLog.readFrom(log, CODERS, FEW);
 
   @Test
@@ -113,14 +112,27 @@ class KeyLogTest {
     assertThat(hex(1), is("02" + "06" + "00"));
   }
 
+  /** Former builds wrote whole states, and a length was no more than that. */
+  @Test
+  void aLogOfTheFormerVersionIsReadOn() {
+    String fresh = "21" + "01000000ffffffffffffffffff01000000000000000000feffffffffffffffff01";
+    log.put(0L, HexFormat.of().parseHex("01" + "05" + fresh + "06" + fresh + "07" + fresh));
+    log.put(1L, HexFormat.of().parseHex("01" + "06" + "00"));
+    keys = KeyLog.readFrom(log, CODERS, FEW);
+    put(ONE, 7);
+
+    assertThat(
+        states(KeyLog.readFrom(log, CODERS, FEW)), is(Map.of(5, KeyState.fresh(-1), 7, ONE)));
+  }
+
   @Test
   void anEntryOfAnotherVersionIsRefused() {
-    log.put(0L, new byte[] {1});
+    log.put(0L, new byte[] {3});
 
     UncheckedIOException refusal =
         assertThrows(UncheckedIOException.class, () -> KeyLog.readFrom(log, CODERS, FEW));
 
-    assertThat(refusal.getCause().getMessage(), is("state of version 1, this build reads 2"));
+    assertThat(refusal.getCause().getMessage(), is("state of version 3, this build reads 2"));
   }
 
   @ParameterizedTest

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.StateTags;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class KeyStatesTest {
           state.state(StateNamespaces.global(), StateTags.map("apart", VarIntCoder.of(), STATES)),
           state.state(
               StateNamespaces.global(),
-              StateTags.map("log", VarLongCoder.of(), ByteArrayCoder.of())));
+              StateTags.map("log", VarLongCoder.of(), new LogEntryCoder())));
   private final ShardMemory<KeyStates.Remembered<Integer, Integer>> ours = new ShardMemory<>();
   private long stamp = ShardMemory.NO_STAMP;
 

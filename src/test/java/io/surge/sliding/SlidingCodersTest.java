@@ -76,6 +76,15 @@ class SlidingCodersTest {
     refuses(new ShardStateCoder(), "state of version 3, this build reads 2");
   }
 
+  @Test
+  void savedEntriesStandBehindTheirLength() throws Exception {
+    byte[] saved = CoderUtils.encodeToByteArray(new LogEntryCoder(), new byte[] {5, 6});
+
+    assertThat(saved, is(new byte[] {2, 5, 6}));
+    assertThat(CoderUtils.decodeFromByteArray(new LogEntryCoder(), saved), is(new byte[] {5, 6}));
+    coderSerializable(new LogEntryCoder());
+  }
+
   /** Savepoints rely on it as well. */
   @Test
   void aKeyKeepsItsShard() {
