@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What must be remembered of a driver so that it counts once, in one place: per slide of event time
@@ -26,6 +27,13 @@ public final class DriverTrack {
 
   /** Where a driver was and whether it was free. */
   public record Fix(long timestamp, Zone zone, boolean available) {}
+
+  /**
+   * How most tracks change: the first few fixes have lost their say, and a last one has come.
+   *
+   * @param forgotten how many of the first
+   */
+  public record Extension(int forgotten, Fix fix) {}
 
   private DriverTrack(long[] fixes) {
     this.fixes = fixes;
@@ -157,6 +165,32 @@ public final class DriverTrack {
     return first == 0
         ? this
         : new DriverTrack(Arrays.copyOfRange(fixes, WIDTH * first, fixes.length));
+  }
+
+  /** How this track became what it is, if by an {@link Extension} of the former one. */
+  public @Nullable Extension extensionOf(DriverTrack former) {
+    int forgotten = former.count() + 1 - count();
+    int keptLength = fixes.length - WIDTH;
+    boolean extended =
+        keptLength > 0
+            && forgotten >= 0
+            && Arrays.equals(
+                fixes, 0, keptLength, former.fixes, WIDTH * forgotten, former.fixes.length);
+    return extended ? new Extension(forgotten, last()) : null;
+  }
+
+  /** This track, changed so. */
+  public DriverTrack extendedBy(Extension extension) {
+    int first = extension.forgotten();
+    Fix fix = extension.fix();
+    long[] extended = Arrays.copyOfRange(fixes, WIDTH * first, fixes.length + WIDTH);
+    pack(fix.timestamp(), fix.zone().code(), fix.available(), extended, count() - first);
+    return new DriverTrack(extended);
+  }
+
+  /** The latest of the fixes, of which there must be one. */
+  public Fix last() {
+    return fixAt(count() - 1);
   }
 
   private int firstNotBefore(long end, WindowSchedule windows) {

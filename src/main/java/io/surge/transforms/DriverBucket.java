@@ -104,11 +104,12 @@ final class DriverBucket {
     }
   }
 
-  /** Shows each driver's id and track, in the order of their bytes. */
-  void forEachTrack(BiConsumer<String, DriverTrack> consumer) {
-    Cursor cursor = new Cursor();
+  /** Shows each driver's id and what becomes of its track, in the order of a journal's bytes. */
+  static void forEachChange(
+      byte[] journal, BiConsumer<String, UnaryOperator<DriverTrack>> consumer) {
+    Cursor cursor = new DriverBucket(journal).new Cursor();
     while (cursor.next()) {
-      consumer.accept(cursor.id(), cursor.track());
+      consumer.accept(cursor.id(), cursor::trackAfter);
     }
   }
 
@@ -154,28 +155,33 @@ final class DriverBucket {
      * The bucket with the driver's track changed, this one where it has room for it; who has an
      * empty track then is forgotten.
      *
-     * @param journal gets the driver's new entry, if it is another one than before
+     * @param journal gets the driver's id and what has become of its track, if it is another one
      */
-    DriverBucket changed(UnaryOperator<DriverTrack> change, ValueBytes journal) {
+    DriverBucket changed(UnaryOperator<DriverTrack> changing, ValueBytes journal) {
       DriverTrack former = taken ? cursor.track() : DriverTrack.NONE;
-      DriverTrack track = change.apply(former);
+      DriverTrack track = changing.apply(former);
       if (track.equals(former)) {
         return DriverBucket.this;
       }
-      ValueBytes entry = entryOf(track);
-      journal.write(entry);
-      return with(track.isEmpty() ? NOTHING : entry);
+      ValueBytes change = new ValueBytes(TRACK_BYTES);
+      DriverTrackBytes.writeChange(former, track, change);
+      writeEntry(change, journal);
+      return with(track.isEmpty() ? NOTHING : entryOf(track));
     }
 
     private ValueBytes entryOf(DriverTrack track) {
       ValueBytes trackBytes = new ValueBytes(TRACK_BYTES);
       DriverTrackBytes.write(track, trackBytes);
       ValueBytes entry = new ValueBytes(id.length + trackBytes.size() + LENGTHS_BYTES);
-      entry.writeVarInt(id.length);
-      entry.write(id, 0, id.length);
-      entry.writeVarInt(trackBytes.size());
-      entry.write(trackBytes);
+      writeEntry(trackBytes, entry);
       return entry;
+    }
+
+    private void writeEntry(ValueBytes trackBytes, ValueBytes out) {
+      out.writeVarInt(id.length);
+      out.write(id, 0, id.length);
+      out.writeVarInt(trackBytes.size());
+      out.write(trackBytes);
     }
 
     private DriverBucket with(ValueBytes entry) {
@@ -234,6 +240,15 @@ final class DriverBucket {
       reader.moveTo(trackBegin);
       try {
         return DriverTrackBytes.read(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    DriverTrack trackAfter(DriverTrack former) {
+      reader.moveTo(trackBegin);
+      try {
+        return DriverTrackBytes.readChange(former, reader);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -13,8 +13,8 @@ import org.apache.beam.sdk.state.MapState;
 /**
  * The drivers of a shard, in memory, and the state that they come back from.
  *
- * <p>State holds buckets as they once were, and a journal of the tracks that have changed since,
- * batch by batch: to write what has changed costs much less than to write the buckets that it has
+ * <p>State holds buckets as they once were, and a journal of how tracks have changed since, batch
+ * by batch: to write what has changed costs much less than to write the buckets that it has
  * changed, whose drivers report at any time. When the journal has grown as long as the buckets they
  * are written, and it begins anew.
  *
@@ -35,8 +35,8 @@ final class DriverEntries {
    * Where entries are kept.
    *
    * @param saved groups of buckets by number, and drivers with an entry of their own by id
-   * @param journal tracks changed since the buckets were saved, in the order of their keys; those
-   *     of one key in the order of their bytes
+   * @param journal how tracks have changed since the buckets were saved, in the order of the keys;
+   *     those of one key in the order of their bytes
    */
   record Cells(MapState<String, DriverBucket> saved, MapState<Integer, DriverBucket> journal) {}
 
@@ -67,17 +67,17 @@ final class DriverEntries {
     Map<Integer, DriverBucket> batches = new TreeMap<>();
     journal.entries().read().forEach(entry -> batches.put(entry.getKey(), entry.getValue()));
     for (DriverBucket batch : batches.values()) {
-      batch.forEachTrack(this::replay);
+      DriverBucket.forEachChange(batch.toBytes(), this::replay);
       journalBytes += batch.toBytes().length;
     }
     journalLength = batches.size();
     changed.clear();
   }
 
-  private void replay(String driverId, DriverTrack track) {
+  private void replay(String driverId, UnaryOperator<DriverTrack> change) {
     int number = DriverBucket.numberOf(driverId);
     DriverBucket.Place place = table.bucket(number).placeOf(driverId);
-    table.replace(number, place.changed(former -> track, changed));
+    table.replace(number, place.changed(change, changed));
   }
 
   /** Changes the track of a driver; who has an empty one then is forgotten. */

@@ -132,9 +132,6 @@ class DriverBucketTest {
 
     DriverBucket all = DriverBucket.all(List.of(first, DriverBucket.EMPTY, third));
 
-    Map<String, DriverTrack> tracks = new LinkedHashMap<>();
-    all.forEachTrack(tracks::put);
-    assertThat(tracks, is(Map.of("a", HERE, "b", THERE, "c", HERE)));
     Map<String, DriverBucket> drivers = new LinkedHashMap<>();
     all.forEachDriver(drivers::put);
     assertThat(
@@ -154,16 +151,40 @@ class DriverBucketTest {
             .placeOf("a")
             .changed(track -> HERE, journal)
             .placeOf("b")
-            .changed(track -> THERE, journal)
+            .changed(track -> trackOf(2, 5), journal)
             .placeOf("b")
-            .changed(track -> THERE, journal);
+            .changed(track -> trackOf(2, 5), journal)
+            .placeOf("b")
+            .changed(track -> trackOf(4, 6), journal);
     bucket.placeOf("a").changed(track -> DriverTrack.NONE, journal);
 
-    byte[] bytes = new byte[journal.size()];
-    journal.copyTo(bytes, 0);
+    Map<String, DriverTrack> tracks = new HashMap<>();
     List<String> told = new ArrayList<>();
-    DriverBucket.ofBytes(bytes).forEachTrack((id, track) -> told.add(id + " " + track.count()));
-    assertThat(told, is(List.of("a 2", "b 3", "a 0")));
+    DriverBucket.forEachChange(
+        journal.toByteArray(),
+        (id, change) -> {
+          tracks.put(id, change.apply(tracks.getOrDefault(id, DriverTrack.NONE)));
+          told.add(id + " " + tracks.get(id).count());
+        });
+    assertThat(told, is(List.of("a 2", "b 4", "b 3", "a 0")));
+    assertThat(tracks, is(Map.of("a", DriverTrack.NONE, "b", trackOf(4, 6))));
+  }
+
+  /** A driver's id, three lengths and versions, how many fixes are forgotten, and the last one. */
+  @Test
+  void tellsTheJournalNoMoreThanHowATrackGoesOn() {
+    assertThat("a zone more", bytesToTell(trackOf(1, 3), trackOf(1, 4)), is(16));
+    assertThat("another for the first", bytesToTell(trackOf(1, 3), trackOf(2, 4)), is(16));
+    assertThat("from the last one on", bytesToTell(trackOf(1, 3), trackOf(3, 4)), is(16));
+    assertThat("nothing is left", bytesToTell(trackOf(1, 3), trackOf(4, 4)), is(16));
+    assertThat("all of it", bytesToTell(trackOf(1, 3), trackOf(1, 5)), is(60));
+  }
+
+  private static int bytesToTell(DriverTrack former, DriverTrack track) {
+    ValueBytes journal = new ValueBytes(1);
+    DriverBucket bucket = DriverBucket.EMPTY.placeOf("a").changed(none -> former, JOURNAL);
+    bucket.placeOf("a").changed(before -> track, journal);
+    return journal.size();
   }
 
   @Test
@@ -218,8 +239,12 @@ class DriverBucketTest {
 
   /** A track of many fixes is longer than one of few, as bytes. */
   private static DriverTrack trackTo(int fixes) {
+    return trackOf(0, fixes);
+  }
+
+  private static DriverTrack trackOf(int first, int last) {
     List<Fix> drive =
-        IntStream.rangeClosed(0, fixes)
+        IntStream.rangeClosed(first, last)
             .mapToObj(i -> new Fix(5_000L * i, new Zone(i * 0x0102030405L), i % 2 == 0))
             .toList();
     return DriverTrack.of(drive);

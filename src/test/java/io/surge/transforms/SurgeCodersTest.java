@@ -21,6 +21,7 @@ import io.surge.domain.Zone;
 import io.surge.domain.ZoneLoad;
 import io.surge.sliding.ValueBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
@@ -98,6 +99,39 @@ class SurgeCodersTest {
             .placeOf("b")
             .changed(former -> track, new ValueBytes(64)),
         "0120" + "0161" + "0d0101a19c01ffffffffffffffff" + "0162" + "0d0101a19c01ffffffffffffffff");
+  }
+
+  /** Those of former builds have whole tracks only. */
+  @Test
+  void savedJournalsOfDriversKeepTheirBytes() {
+    DriverTrack whole = DriverTrack.of(List.of(new Fix(5_000, new Zone(-1), true)));
+    Fix next = new Fix(10_000, new Zone(-1), false);
+    Fix last = new Fix(15_000, HARBOUR, true);
+    DriverTrack longer = DriverTrack.of(List.of(whole.last(), next));
+    DriverTrack other = DriverTrack.of(List.of(next, last));
+    ValueBytes journal = new ValueBytes(64);
+    DriverBucket.EMPTY
+        .placeOf("a")
+        .changed(former -> whole, journal)
+        .placeOf("a")
+        .changed(former -> longer, journal)
+        .placeOf("a")
+        .changed(former -> other, journal);
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "0161"
+                    + "0d0101a19c01ffffffffffffffff" //
+                    + "0161"
+                    + "050200a29c01"
+                    + "0161"
+                    + "0d0201a19c010102030405060708");
+    List<DriverTrack> tracks = new ArrayList<>(List.of(DriverTrack.NONE));
+    DriverBucket.forEachChange(
+        bytes, (id, change) -> tracks.add(change.apply(tracks.get(tracks.size() - 1))));
+
+    assertThat(journal.toByteArray(), is(bytes));
+    assertThat(tracks, is(List.of(DriverTrack.NONE, whole, longer, other)));
   }
 
   @Test
