@@ -75,7 +75,7 @@ class FlinkDefaultsTest {
     String directory = CommandLine.parse().as(FlinkPipelineOptions.class).getFlinkConfDir();
 
     Configuration configuration = GlobalConfiguration.loadConfiguration(directory);
-    assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ofMillis(5)));
+    assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ZERO));
     assertThat(configuration.get(RestOptions.BIND_ADDRESS), is("localhost"));
     assertThat(configuration.get(JobManagerOptions.BIND_HOST), is("localhost"));
     assertThat(configuration.get(TaskManagerOptions.BIND_HOST), is("localhost"));
@@ -107,7 +107,7 @@ class FlinkDefaultsTest {
     assertThat(configuration.get(SavepointConfigOptions.SAVEPOINT_PATH), is(checkpoint.toString()));
     assertThat(
         configuration.get(SavepointConfigOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE), is(true));
-    assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ofMillis(5)));
+    assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT), is(Duration.ZERO));
   }
 
   @Test

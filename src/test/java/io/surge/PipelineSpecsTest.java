@@ -46,7 +46,6 @@ class PipelineSpecsTest {
     Map<String, String> embedded = GlobalConfiguration.loadConfiguration("config/embedded").toMap();
 
     assertThat(own, hasEntry("state.backend.changelog.enabled", "true"));
-    embedded.remove("execution.buffer-timeout.interval");
     embedded.remove("state.backend.incremental");
     embedded.remove("state.backend.rocksdb.compression.per.level");
     own.keySet().retainAll(embedded.keySet());

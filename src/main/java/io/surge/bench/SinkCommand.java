@@ -76,7 +76,7 @@ final class SinkCommand implements Callable<Integer> {
     Path directory = Files.createTempDirectory("surge-bench-");
     Map<String, String> settings = new HashMap<>(state.settings(directory));
     settings.put("taskmanager.memory.managed.size", "256m");
-    settings.put("execution.buffer-timeout.interval", "5 ms");
+    settings.put("execution.buffer-timeout.interval", "0 ms");
     try (EmbeddedFlink flink = EmbeddedFlink.start(directory, settings)) {
       // Compiles what the first measurement would else pay for.
       measure(broker, flink, new SinkRun(1000, WARM_UP_RATE, seconds * WARM_UP_RATE));
