@@ -3,7 +3,9 @@ package io.surge.domain;
 import static io.surge.domain.LoadChange.WHILE_WINDOWS_HOLD_IT;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.surge.domain.DriverTrack.Extension;
 import io.surge.domain.DriverTrack.Fix;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -138,6 +140,25 @@ class DriverTrackTest {
         track.since(15_000, windows), is(DriverTrack.of(List.of(new Fix(11_000, MARKET, true)))));
     assertThat(track.since(40_000, windows).fixes().size(), is(1));
     assertThat(track.since(45_000, windows), is(DriverTrack.NONE));
+  }
+
+  @Test
+  void tellsHowItHasGoneOn() {
+    Fix first = new Fix(1_000, HARBOUR, true);
+    Fix second = new Fix(6_000, MARKET, true);
+    Fix third = new Fix(11_000, MARKET, false);
+    DriverTrack former = DriverTrack.of(List.of(first, second));
+    DriverTrack longer = DriverTrack.of(List.of(first, second, third));
+    DriverTrack later = DriverTrack.of(List.of(second, third));
+
+    assertThat(longer.extensionOf(former), is(new Extension(0, third)));
+    assertThat(former.extendedBy(new Extension(0, third)), is(longer));
+    assertThat(later.extensionOf(former), is(new Extension(1, third)));
+    assertThat(former.extendedBy(new Extension(1, third)), is(later));
+    assertThat("nothing is left", DriverTrack.of(List.of(third)).extensionOf(former), nullValue());
+    assertThat("it was new", former.extensionOf(DriverTrack.NONE), nullValue());
+    assertThat("it has shrunk", former.extensionOf(longer), nullValue());
+    assertThat("another before", longer.extensionOf(later), nullValue());
   }
 
   @Test
