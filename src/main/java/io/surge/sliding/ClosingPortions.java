@@ -5,23 +5,22 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 /**
  * Spreads the closing of many windows over some moments, because all windows that end at one time
  * do so at one watermark, and nothing else is done meanwhile: live panes and checkpoints would wait
- * for hundreds of thousands of final ones. Each portion of a row is larger than the one before, so
- * that no number of keys is too many. What waits gets time between two: three times as much as the
- * one took, or, where that would be long, as much as it took, since a row must not fall behind.
+ * for hundreds of thousands of final ones. A portion is some milliseconds' work, shared by all
+ * shards of a subtask, and each of a row is a little larger than the one before. Between two the
+ * processors are left to what waits, at first for seven times as long as the one took; but a row
+ * must not fall behind, and the longer it lasts the shorter its pauses are.
  */
 final class ClosingPortions {
-  /** About as many panes as take a few milliseconds. */
-  static final int PANES = 256;
+  /** So many keys are closed in about two milliseconds. */
+  static final int KEYS = 256;
 
   /** The least processing time between two portions of a row. */
   static final long PAUSE_MILLIS = 20;
 
-  /** So many times as long as a portion's work is the pause behind it... */
-  private static final long PAUSES = 3;
+  /** After so many portions they are twice as large as the first one. */
+  private static final int PORTIONS_TO_DOUBLE = 8;
 
-  /** ... but no longer than this, unless the work was. */
-  private static final long LONG_PAUSE_MILLIS = 100;
-
+  private long rowBegun = Long.MIN_VALUE;
   private long begun = Long.MIN_VALUE;
   private long resumesAt = Long.MIN_VALUE;
   private long worked;
@@ -29,32 +28,45 @@ final class ClosingPortions {
   private long closed;
   private boolean postponed;
 
-  /** Whether one more shard may close its windows now, or must wait until {@link #resumesAt}. */
-  boolean allowOneMore(long watermark, long now) {
+  /** How many keys may close their windows now; those left over must wait. */
+  long allowed(long watermark, long now) {
+    if (watermark >= GlobalWindow.INSTANCE.maxTimestamp().getMillis()) {
+      return Long.MAX_VALUE;
+    }
     boolean clockWasSetBack = now < begun;
     if (now >= resumesAt || clockWasSetBack) {
       begun = now;
       worked = 0;
-      portions = postponed ? portions + 1 : 1;
       closed = 0;
+      portions = postponed ? portions + 1 : 0;
+      rowBegun = postponed && !clockWasSetBack ? rowBegun : now;
       postponed = false;
     }
-    boolean noneFollows = watermark >= GlobalWindow.INSTANCE.maxTimestamp().getMillis();
-    boolean allowed = noneFollows || closed < portions * PANES;
-    postponed |= !allowed;
-    return allowed;
+    return Math.max(0, KEYS + KEYS * portions / PORTIONS_TO_DOUBLE - closed);
   }
 
-  /** Takes down what a shard has said, and from when to when it was at work. */
-  void count(int panes, long from, long to) {
-    closed += panes;
+  /** Takes down how many keys of a shard were closed, and from when to when that took. */
+  void count(long keys, long from, long to) {
+    closed += keys;
     worked += to - from;
-    long pause = Math.max(worked, Math.min(PAUSES * worked, LONG_PAUSE_MILLIS));
-    resumesAt = to + Math.max(PAUSE_MILLIS, pause);
+    resumesAt = to + Math.max(PAUSE_MILLIS, worked * pauses(to - rowBegun));
   }
 
-  /** When the next portion begins, in processing time. */
-  long resumesAt() {
+  /** So many times as long as a portion's work is the pause behind it. */
+  private static long pauses(long rowMillis) {
+    if (rowMillis < 1_000) {
+      return 7;
+    }
+    return rowMillis < 2_000 ? 3 : 1;
+  }
+
+  /**
+   * Some keys are left over.
+   *
+   * @return when the next portion begins, in processing time
+   */
+  long postpone() {
+    postponed = true;
     return resumesAt;
   }
 }

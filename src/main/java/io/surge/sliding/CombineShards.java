@@ -132,11 +132,13 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
   }
 
   private void closeWindows(ShardVisit<K, InputT, AccumT, OutputT, ResultT> visit) {
-    if (portions.allowOneMore(visit.watermark(), visit.begin())) {
-      visit.wakeKeys();
-      portions.count(visit.leavingCount(), visit.begin(), visit.currentTime());
-    } else {
-      visit.postponeClosing(portions.resumesAt());
+    long allowed = portions.allowed(visit.watermark(), visit.begin());
+    if (allowed > 0) {
+      long closed = visit.wakeKeys(allowed);
+      portions.count(closed, visit.begin(), visit.currentTime());
+    }
+    if (visit.isClosingPostponed()) {
+      visit.postponeClosing(portions.postpone());
     }
   }
 

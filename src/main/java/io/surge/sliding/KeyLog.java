@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 import org.apache.beam.sdk.state.MapState;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -102,7 +103,7 @@ final class KeyLog<K, AccumT> {
         if (lengthAndKind % kinds == EntryBytes.CHANGE) {
           replayChange(key, in);
         } else {
-          replayWhole(key, in.position(), length);
+          replayWhole(key, length, in);
         }
         in.skipNBytes(end - in.position());
       }
@@ -115,15 +116,17 @@ final class KeyLog<K, AccumT> {
     savedBefore = number;
   }
 
-  private void replayWhole(K key, int offset, int length) {
+  private void replayWhole(K key, int length, ValueStream in) throws IOException {
     KeyPlace<K, AccumT> place = places.computeIfAbsent(key, KeyPlace::new);
     place.state = null;
     place.entry = number;
-    place.offset = offset;
+    place.offset = in.position();
     place.length = length;
     place.forgotten = length == 0;
     if (place.forgotten) {
       places.remove(key);
+    } else {
+      place.wakeAt = coders.states().read(in).wakeAt();
     }
     tellOf(place);
   }
@@ -135,6 +138,7 @@ final class KeyLog<K, AccumT> {
       tellOf(new KeyPlace<>(key));
     } else {
       place.state = coders.states().readChange(stateAt(place), in);
+      place.wakeAt = place.state.wakeAt();
       tellOf(place);
     }
   }
@@ -185,6 +189,7 @@ final class KeyLog<K, AccumT> {
   }
 
   private void write(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
+    place.wakeAt = state == null ? KeyState.NEVER : state.wakeAt();
     if (changed.isEmpty()) {
       inBytes = places.size() > few;
       bytes.clear();
@@ -246,10 +251,14 @@ final class KeyLog<K, AccumT> {
     place.changed = false;
   }
 
-  /** Shows every key and its state; they may be changed meanwhile. */
-  void forEach(BiConsumer<K, KeyState<AccumT>> consumer) {
+  /**
+   * Shows the keys for which this holds, and their states; they may be changed meanwhile.
+   *
+   * @param wanted is asked of every key's {@link KeyState#wakeAt}
+   */
+  void forEach(LongPredicate wanted, BiConsumer<K, KeyState<AccumT>> consumer) {
     for (KeyPlace<K, AccumT> place : new ArrayList<>(places.values())) {
-      if (!place.forgotten) {
+      if (!place.forgotten && wanted.test(place.wakeAt)) {
         consumer.accept(place.key, stateAt(place));
       }
     }

@@ -25,6 +25,9 @@ final class KeyPlace<K, AccumT> {
   int offset;
   int length;
 
+  /** {@link KeyState#wakeAt}, for those who look through all keys for the ones that are due. */
+  long wakeAt;
+
   KeyPlace(K key) {
     this.key = key;
   }

@@ -2,6 +2,7 @@ package io.surge.sliding;
 
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 import org.apache.beam.sdk.state.MapState;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -95,14 +96,25 @@ final class KeyStates<K, AccumT> {
     }
   }
 
-  /** Shows every key and its state; they may be changed meanwhile. */
-  void forEach(BiConsumer<K, KeyState<AccumT>> consumer) {
-    remembered.keys.forEach(consumer);
+  /** How many keys are in memory. */
+  int countInMemory() {
+    return remembered.keys.size();
+  }
+
+  /**
+   * Shows the keys for which this holds, and their states; they may be changed meanwhile.
+   *
+   * @param wanted is asked of every key's {@link KeyState#wakeAt}
+   */
+  void forEach(LongPredicate wanted, BiConsumer<K, KeyState<AccumT>> consumer) {
+    remembered.keys.forEach(wanted, consumer);
     if (remembered.someApart) {
       remembered.someApart = false;
       for (Map.Entry<K, KeyState<AccumT>> entry : cells.apart().entries().read()) {
         remembered.someApart = true;
-        consumer.accept(entry.getKey(), entry.getValue());
+        if (wanted.test(entry.getValue().wakeAt())) {
+          consumer.accept(entry.getKey(), entry.getValue());
+        }
       }
     }
   }

@@ -19,6 +19,9 @@ import org.joda.time.Instant;
  * what had to wait. What it has changed is in state, and what it has to say has left, when it ends.
  */
 final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
+  /** In no more parts do the keys of a shard close the windows that have ended. */
+  private static final int MOST_PARTS = 8;
+
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
   private final KeyStates<K, AccumT> keys;
   private final Cells<K, AccumT> cells;
@@ -31,6 +34,7 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
   private long earlySetTo;
   private long wakeAt;
   private long earlyAt;
+  private long woken;
 
   /** A shard's state and timers. */
   record Cells<K, AccumT>(
@@ -87,11 +91,6 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
     return now;
   }
 
-  /** How many panes have been fired. */
-  int leavingCount() {
-    return leaving.size();
-  }
-
   void add(KeyInputs<K, InputT, AccumT> inputs) {
     K key = inputs.key();
     KeyState<AccumT> remembered = keys.get(key);
@@ -125,19 +124,35 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
     wakeSetTo = KeyState.NEVER;
   }
 
-  void wakeKeys() {
+  /**
+   * Lets keys act whose time has come.
+   *
+   * @param allowed how many; where there are many, a part of the shard's keys instead, as all are
+   *     looked through each time
+   * @return how many have acted
+   */
+  long wakeKeys(long allowed) {
+    long most = Math.max(allowed, keys.countInMemory() / MOST_PARTS);
     wakeAt = KeyState.NEVER;
-    keys.forEach(this::wake);
+    woken = 0;
+    keys.forEach(keyWakesAt -> mayWake(keyWakesAt, most), this::wake);
+    return woken;
+  }
+
+  private boolean mayWake(long keyWakesAt, long most) {
+    boolean due = keyWakesAt < watermark;
+    boolean allowed = due && woken < most;
+    if (!allowed) {
+      wakeAt = Math.min(wakeAt, due ? watermark + 1 : keyWakesAt);
+    }
+    return allowed;
   }
 
   private void wake(K key, KeyState<AccumT> state) {
-    if (state.wakeAt() >= watermark) {
-      wakeAt = Math.min(wakeAt, state.wakeAt());
-    } else {
-      KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
-      windows.closeEnded();
-      remember(key, state, windows);
-    }
+    woken++;
+    KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
+    windows.closeEnded();
+    remember(key, state, windows);
   }
 
   /**
@@ -211,7 +226,8 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
       cells.wake().set(Instant.ofEpochMilli(wakeAt));
     }
     if (earlyAt != earlySetTo) {
-      Duration wait = Duration.millis(Math.max(1, earlyAt - now));
+      // To the very moment, so that the shards of a subtask are woken together.
+      Duration wait = Duration.millis(Math.max(1, earlyAt - currentTime()));
       cells.early().withNoOutputTimestamp().offset(wait).setRelative();
     }
     ShardState next = new ShardState(wakeAt, earlyAt, reached(), keys.end());

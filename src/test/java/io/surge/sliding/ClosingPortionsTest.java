@@ -11,103 +11,107 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClosingPortionsTest {
-  private static final int PANES_OF_A_SHARD = 200;
   private static final long WATERMARK = 5;
 
   private final ClosingPortions portions = new ClosingPortions();
 
   @Test
-  void eachPortionOfARowIsLargerThanTheOneBefore() {
-    List<Integer> closed = new ArrayList<>();
-    for (int left = 20; left > 0; left -= closed.get(closed.size() - 1)) {
-      closed.add(closedAt(closed.size() * ClosingPortions.PAUSE_MILLIS, left));
+  void eachPortionOfARowIsALittleLargerThanTheOneBefore() {
+    List<Long> sizes = new ArrayList<>();
+    for (long now = 0; sizes.size() < 10; now = portions.postpone()) {
+      sizes.add(closeAll(now, now));
     }
-    assertThat(closed, is(List.of(2, 3, 4, 6, 5)));
+    assertThat(sizes, is(List.of(256L, 288L, 320L, 352L, 384L, 416L, 448L, 480L, 512L, 544L)));
+  }
+
+  @Test
+  void shardsShareAPortion() {
+    assertThat(portions.allowed(WATERMARK, 0), is(256L));
+    portions.count(200, 0, 0);
+    assertThat(portions.allowed(WATERMARK, 0), is(56L));
+    portions.count(56, 0, 0);
+    assertThat(portions.allowed(WATERMARK, 0), is(0L));
+  }
+
+  /** A shard of many keys closes a part of them that may be more than it was allowed. */
+  @Test
+  void aPortionThatHasBecomeLargerIsOver() {
+    portions.count(portions.allowed(WATERMARK, 0) + 1_000, 0, 0);
+
+    assertThat(portions.allowed(WATERMARK, 0), is(0L));
   }
 
   @Test
   void aPortionIsFollowedByAPauseWhateverTheWatermark() {
-    assertThat(closedAt(0, 20), is(2));
-    assertThat(portions.resumesAt(), is(ClosingPortions.PAUSE_MILLIS));
-    assertThat(portions.allowOneMore(WATERMARK, ClosingPortions.PAUSE_MILLIS - 1), is(false));
-    assertThat(portions.allowOneMore(WATERMARK + 1, ClosingPortions.PAUSE_MILLIS - 1), is(false));
-    assertThat(closedAt(ClosingPortions.PAUSE_MILLIS, 18), is(3));
+    closeAll(0, 0);
+    assertThat(portions.postpone(), is(ClosingPortions.PAUSE_MILLIS));
+    assertThat(portions.allowed(WATERMARK, ClosingPortions.PAUSE_MILLIS - 1), is(0L));
+    assertThat(portions.allowed(WATERMARK + 1, ClosingPortions.PAUSE_MILLIS - 1), is(0L));
+    assertThat(portions.allowed(WATERMARK, ClosingPortions.PAUSE_MILLIS), is(288L));
   }
 
   @Test
-  void aPauseIsThreeTimesAsLongAsTheWorkOfAllShardsOfThePortion() {
-    assertThat(portions.allowOneMore(WATERMARK, 1_000), is(true));
-    portions.count(PANES_OF_A_SHARD, 1_000, 1_020);
-    assertThat(portions.allowOneMore(WATERMARK, 1_020), is(true));
-    portions.count(PANES_OF_A_SHARD, 1_020, 1_030);
+  void aPauseIsSevenTimesAsLongAsTheWorkOfAllShardsOfThePortion() {
+    assertThat(portions.allowed(WATERMARK, 1_000), is(256L));
+    portions.count(200, 1_000, 1_020);
+    assertThat(portions.allowed(WATERMARK, 1_020), is(56L));
+    portions.count(56, 1_020, 1_030);
 
-    assertThat(portions.resumesAt(), is(1_120L));
-    assertThat(closedAt(1_119, 18), is(0));
-    assertThat(closedAt(1_120, 18), is(3));
-  }
-
-  @Test
-  void inALongRowAPauseIsAsLongAsAtItsBegin() {
-    List<Long> pauses = new ArrayList<>();
-    for (long now = 0; pauses.size() < 5; now = portions.resumesAt()) {
-      assertThat(portions.allowOneMore(WATERMARK, now), is(true));
-      portions.count(5 * ClosingPortions.PANES, now, now + 30);
-      assertThat(portions.allowOneMore(WATERMARK, now + 30), is(false));
-      pauses.add(portions.resumesAt() - (now + 30));
-    }
-    assertThat(pauses, is(List.of(90L, 90L, 90L, 90L, 90L)));
+    assertThat(portions.postpone(), is(1_030 + 7 * 30L));
+    assertThat(portions.allowed(WATERMARK, 1_239), is(0L));
+    assertThat(portions.allowed(WATERMARK, 1_240), is(288L));
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 20", "7, 21", "33, 99", "34, 100", "100, 100", "101, 101", "2000, 2000"})
-  void aPauseIsNoLongerThanAHundredMillisecondsUnlessTheWorkWas(long work, long pause) {
-    assertThat(portions.allowOneMore(WATERMARK, 0), is(true));
-    portions.count(5 * ClosingPortions.PANES, 0, work);
-    assertThat(portions.resumesAt(), is(work + pause));
+  @CsvSource({"0, 7", "960, 7", "980, 3", "1960, 3", "1980, 1", "10000, 1"})
+  void theLongerARowLastsTheShorterItsPausesAre(long rowMillis, long times) {
+    closeAll(0, 0);
+    long unused = portions.postpone();
+    closeAll(rowMillis, rowMillis + 30);
+
+    assertThat(portions.postpone(), is(rowMillis + 30 + 30 * times));
   }
 
   @Test
   void whatIsNotWorkedDoesNotLengthenAPause() {
-    assertThat(portions.allowOneMore(WATERMARK, 1_000), is(true));
     portions.count(1, 1_000, 1_001);
-    assertThat(portions.allowOneMore(WATERMARK, 1_020), is(true));
+    assertThat(portions.allowed(WATERMARK, 1_020), is(255L));
     portions.count(1, 1_020, 1_021);
 
-    assertThat(portions.resumesAt(), is(1_021 + ClosingPortions.PAUSE_MILLIS));
+    assertThat(portions.postpone(), is(1_021 + ClosingPortions.PAUSE_MILLIS));
   }
 
   @Test
   void aClockThatIsSetBackHoldsNothingUp() {
-    assertThat(closedAt(3_600_000, 20), is(2));
-    assertThat(closedAt(3_599_999, 18), is(3));
+    closeAll(3_600_000, 3_600_000);
+    long unused = portions.postpone();
+
+    assertThat(closeAll(3_599_000, 3_599_030), is(288L));
+    assertThat("the row begins anew", portions.postpone(), is(3_599_030 + 7 * 30L));
   }
 
   @Test
-  void aNewRowBeginsWithASmallPortion() {
-    assertThat(closedAt(0, 20), is(2));
-    assertThat(closedAt(100, 2), is(2));
-    assertThat(closedAt(200, 20), is(2));
+  void aNewRowBeginsWithASmallPortionAndLongPauses() {
+    closeAll(0, 0);
+    long unused = portions.postpone();
+    closeAll(5_000, 5_010);
+
+    assertThat(closeAll(10_000, 10_030), is(256L));
+    assertThat(portions.postpone(), is(10_030 + 7 * 30L));
   }
 
   @Test
   void theLastWatermarkClosesAll() {
     long last = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
-    assertThat(closedAt(last, 0, 20), is(20));
+    closeAll(0, 0);
+
+    assertThat(portions.allowed(last, 0), is(Long.MAX_VALUE));
   }
 
-  private int closedAt(long now, int left) {
-    return closedAt(WATERMARK, now, left);
-  }
-
-  /** How many of the shards that are left may close, where that takes no time. */
-  private int closedAt(long watermark, long now, int left) {
-    int closed = 0;
-    for (int shard = 0; shard < left; shard++) {
-      if (portions.allowOneMore(watermark, now)) {
-        portions.count(PANES_OF_A_SHARD, now, now);
-        closed++;
-      }
-    }
-    return closed;
+  /** As many keys as are allowed; how many that was. */
+  private long closeAll(long from, long to) {
+    long allowed = portions.allowed(WATERMARK, from);
+    portions.count(allowed, from, to);
+    return allowed;
   }
 }

@@ -253,6 +253,7 @@ class KeyLogTest {
     Set<Integer> shown = new TreeSet<>();
 
     keys.forEach(
+        any -> true,
         (key, state) -> {
           shown.add(key);
           keys.remove(key);
@@ -262,6 +263,22 @@ class KeyLogTest {
     assertThat(shown, is(Set.of(5, 6, 7)));
     assertThat(keys.size(), is(3));
     assertThat(keys.get(105), is(OTHER));
+  }
+
+  @Test
+  void showsOnlyTheKeysThatAreAskedFor() {
+    put(wakingAt(10), 5);
+    put(wakingAt(20), 6);
+    put(wakingAt(30), 7);
+    Set<Integer> shown = new TreeSet<>();
+
+    keys.forEach(wakeAt -> wakeAt != 20, (key, state) -> shown.add(key));
+
+    assertThat(shown, is(Set.of(5, 7)));
+  }
+
+  private static KeyState<Integer> wakingAt(long wakeAt) {
+    return new KeyState<>(Slices.none(), FiredWindows.NONE, 0, KeyState.Live.SILENT, wakeAt);
   }
 
   @ParameterizedTest
@@ -315,12 +332,23 @@ class KeyLogTest {
               new Slices<>(
                   new long[] {random.nextInt(SLICES)}, new Integer[] {random.nextInt(1_000)}));
     }
-    return KeyState.<Integer>fresh(random.nextInt(1_000)).withSlices(slices);
+    return new KeyState<>(
+        slices,
+        FiredWindows.NONE,
+        random.nextInt(1_000),
+        KeyState.Live.SILENT,
+        random.nextInt(1_000));
   }
 
   private static Map<Integer, KeyState<Integer>> states(KeyLog<Integer, Integer> of) {
     Map<Integer, KeyState<Integer>> states = new HashMap<>();
-    of.forEach(states::put);
+    List<Long> asked = new ArrayList<>();
+    of.forEach(
+        asked::add,
+        (key, state) -> {
+          states.put(key, state);
+          assertThat(asked.get(states.size() - 1), is(state.wakeAt()));
+        });
     return states;
   }
 

@@ -130,6 +130,7 @@ class KeyStatesTest {
     Map<Integer, KeyState<Integer>> shown = new HashMap<>();
 
     keys.forEach(
+        any -> true,
         (key, state) -> {
           shown.put(key, state);
           if (key == 6) {
@@ -181,7 +182,7 @@ class KeyStatesTest {
 
   private static Map<Integer, KeyState<Integer>> shown(KeyStates<Integer, Integer> keys) {
     Map<Integer, KeyState<Integer>> shown = new HashMap<>();
-    keys.forEach(shown::put);
+    keys.forEach(any -> true, shown::put);
     return shown;
   }
 

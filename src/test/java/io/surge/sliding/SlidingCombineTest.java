@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A transform of its own: here it sums integers and has never heard of a price. */
 class SlidingCombineTest {
   private static final Map<String, ConcurrentLinkedQueue<Fired>> OUTPUT = new ConcurrentHashMap<>();
-  private static final int MANY = 10 * ClosingPortions.PANES;
+  private static final int MANY = 10 * ClosingPortions.KEYS;
   private static final Duration LATENESS = Duration.millis(70);
 
   /** A pane as either way of combining tells it. */
@@ -95,7 +95,7 @@ class SlidingCombineTest {
     SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
     TestStream.Builder<KV<String, Integer>> many =
         keys(MANY).advanceWatermarkTo(Instant.ofEpochMilli(10_040));
-    for (int portion = 0; portion < 10; portion++) {
+    for (int portion = 0; portion < 20; portion++) {
       many = many.advanceProcessingTime(Duration.millis(ClosingPortions.PAUSE_MILLIS));
     }
     TestStream<KV<String, Integer>> stream =
@@ -113,7 +113,7 @@ class SlidingCombineTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 70})
   void whatComesBeforeThePostponedClosingDoesNotGetIntoIt(long lateness) {
-    int count = 3 * ClosingPortions.PANES;
+    int count = 3 * ClosingPortions.KEYS;
     Duration allowed = Duration.millis(lateness);
     SlidingWindows windows = SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
     TestStream.Builder<KV<String, Integer>> many =
