@@ -17,12 +17,12 @@ import java.util.function.UnaryOperator;
  * The tracks of some drivers, packed into one array of bytes: drivers one by one are more than a
  * collection of garbage should have to follow.
  *
- * <p>A new entry as long as the one before, as most are, takes its place in the array: a new array
- * for each would be what every collection has to copy. Otherwise a bucket is never changed.
+ * <p>A change is made in the array as long as there is room: a new array for each would be what
+ * every collection has to copy.
  */
 final class DriverBucket {
   /** Nobody is known. */
-  static final DriverBucket EMPTY = new DriverBucket(new byte[0]);
+  static final DriverBucket EMPTY = ofBytes(new byte[0]);
 
   /** A shard has so many, for eight drivers or so in each when there are a million. */
   static final int COUNT = 16_384;
@@ -41,29 +41,42 @@ final class DriverBucket {
 
   private static final int LENGTHS_BYTES = 10;
 
+  /** Arrays are as long as some of these, and one or two of them are spare when they are made. */
+  private static final int ROOM_BYTES = 32;
+
   private static final ValueBytes NOTHING = new ValueBytes(1);
 
   /** For each driver the length and the bytes of its id, and those of its track. */
   private final byte[] packed;
 
-  private DriverBucket(byte[] packed) {
+  /** How many bytes of the array are in use. */
+  private int length;
+
+  private DriverBucket(byte[] packed, int length) {
     this.packed = packed;
+    this.length = length;
   }
 
   /**
    * @param packed the bucket's own from now on
    */
   static DriverBucket ofBytes(byte[] packed) {
-    return new DriverBucket(packed);
+    return new DriverBucket(packed, packed.length);
   }
 
   /** The same drivers, in an array that nobody else has. */
   DriverBucket copy() {
-    return new DriverBucket(packed.clone());
+    return ofBytes(Arrays.copyOf(packed, length));
   }
 
+  /** Not to be changed. */
   byte[] toBytes() {
-    return packed;
+    return length == packed.length ? packed : Arrays.copyOf(packed, length);
+  }
+
+  /** How many bytes it has. */
+  int length() {
+    return length;
   }
 
   /** The number of a driver's bucket within its shard. Savepoints rely on it staying the same. */
@@ -72,11 +85,11 @@ final class DriverBucket {
   }
 
   boolean isFull() {
-    return packed.length >= FULL_BYTES;
+    return length >= FULL_BYTES;
   }
 
   boolean isEmpty() {
-    return packed.length == 0;
+    return length == 0;
   }
 
   /** Looks for a driver. */
@@ -86,13 +99,13 @@ final class DriverBucket {
 
   /** What some buckets hold together, which have no driver in common. */
   static DriverBucket all(List<DriverBucket> buckets) {
-    byte[] all = new byte[buckets.stream().mapToInt(bucket -> bucket.packed.length).sum()];
+    byte[] all = new byte[buckets.stream().mapToInt(bucket -> bucket.length).sum()];
     int end = 0;
     for (DriverBucket bucket : buckets) {
-      System.arraycopy(bucket.packed, 0, all, end, bucket.packed.length);
-      end += bucket.packed.length;
+      System.arraycopy(bucket.packed, 0, all, end, bucket.length);
+      end += bucket.length;
     }
-    return new DriverBucket(all);
+    return ofBytes(all);
   }
 
   /** Shows each driver's id, and it by itself in a bucket. */
@@ -100,14 +113,14 @@ final class DriverBucket {
     Cursor cursor = new Cursor();
     while (cursor.next()) {
       byte[] entry = Arrays.copyOfRange(packed, cursor.begin, cursor.end);
-      consumer.accept(cursor.id(), new DriverBucket(entry));
+      consumer.accept(cursor.id(), ofBytes(entry));
     }
   }
 
   /** Shows each driver's id and what becomes of its track, in the order of a journal's bytes. */
   static void forEachChange(
       byte[] journal, BiConsumer<String, UnaryOperator<DriverTrack>> consumer) {
-    Cursor cursor = new DriverBucket(journal).new Cursor();
+    Cursor cursor = ofBytes(journal).new Cursor();
     while (cursor.next()) {
       consumer.accept(cursor.id(), cursor::trackAfter);
     }
@@ -115,24 +128,25 @@ final class DriverBucket {
 
   /** This bucket without the drivers that this does not hold for. */
   DriverBucket keeping(Predicate<DriverTrack> kept) {
-    ByteArrayOutputStream keeping = new ByteArrayOutputStream(packed.length);
+    ByteArrayOutputStream keeping = new ByteArrayOutputStream(length);
     Cursor cursor = new Cursor();
     while (cursor.next()) {
       if (kept.test(cursor.track())) {
         keeping.write(packed, cursor.begin, cursor.end - cursor.begin);
       }
     }
-    return keeping.size() == packed.length ? this : new DriverBucket(keeping.toByteArray());
+    return keeping.size() == length ? this : ofBytes(keeping.toByteArray());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DriverBucket that && Arrays.equals(packed, that.packed);
+    return other instanceof DriverBucket that
+        && Arrays.equals(packed, 0, length, that.packed, 0, that.length);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(packed);
+    return Arrays.hashCode(toBytes());
   }
 
   /** Where a driver is in this bucket, or where it would be. */
@@ -185,16 +199,25 @@ final class DriverBucket {
     }
 
     private DriverBucket with(ValueBytes entry) {
-      if (entry.size() == cursor.end - cursor.begin) {
-        entry.copyTo(packed, cursor.begin);
+      int tail = length - cursor.end;
+      int needed = cursor.begin + entry.size() + tail;
+      if (needed == 0) {
+        return EMPTY;
+      }
+      boolean fits = needed <= packed.length && packed.length <= 2 * withRoom(needed);
+      byte[] target = fits ? packed : new byte[withRoom(needed)];
+      System.arraycopy(packed, cursor.end, target, cursor.begin + entry.size(), tail);
+      entry.copyTo(target, cursor.begin);
+      if (fits) {
+        length = needed;
         return DriverBucket.this;
       }
-      int tail = packed.length - cursor.end;
-      byte[] changed = new byte[cursor.begin + entry.size() + tail];
-      System.arraycopy(packed, 0, changed, 0, cursor.begin);
-      entry.copyTo(changed, cursor.begin);
-      System.arraycopy(packed, cursor.end, changed, cursor.begin + entry.size(), tail);
-      return new DriverBucket(changed);
+      System.arraycopy(packed, 0, target, 0, cursor.begin);
+      return new DriverBucket(target, needed);
+    }
+
+    private static int withRoom(int needed) {
+      return (needed / ROOM_BYTES + 2) * ROOM_BYTES;
     }
   }
 
@@ -218,7 +241,7 @@ final class DriverBucket {
 
     boolean next() {
       begin = end;
-      if (end == packed.length) {
+      if (end == length) {
         return false;
       }
       reader.moveTo(begin);

@@ -77,7 +77,7 @@ final class DriverEntries {
   private void replay(String driverId, UnaryOperator<DriverTrack> change) {
     int number = DriverBucket.numberOf(driverId);
     DriverBucket.Place place = table.bucket(number).placeOf(driverId);
-    table.replace(number, place.changed(change, changed));
+    table.change(number, place, change, changed);
   }
 
   /** Changes the track of a driver; who has an empty one then is forgotten. */
@@ -87,12 +87,8 @@ final class DriverEntries {
     DriverBucket.Place place = bucket.placeOf(driverId);
     if (!place.isTaken() && isApart(driverId, bucket, cells)) {
       changeApart(driverId, change, cells);
-      return;
-    }
-    int changedBefore = changed.size();
-    DriverBucket next = place.changed(change, changed);
-    if (changed.size() > changedBefore) {
-      table.replace(number, next);
+    } else {
+      table.change(number, place, change, changed);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.surge.transforms;
 
+import io.surge.domain.DriverTrack;
+import io.surge.sliding.ValueBytes;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The buckets of a shard's drivers, and which of them are not in state as they are here. State has
@@ -25,14 +28,35 @@ final class DriverTable {
     return buckets[number];
   }
 
-  /** Puts a bucket in the place of one, which may be the same, changed. */
+  /**
+   * Changes the track of a driver in its bucket.
+   *
+   * @param place of the driver in the bucket
+   * @param journal gets the driver's id and what has become of its track, if it is another one
+   */
+  void change(
+      int number,
+      DriverBucket.Place place,
+      UnaryOperator<DriverTrack> changing,
+      ValueBytes journal) {
+    int toldBefore = journal.size();
+    // The bucket may be changed where it is.
+    bytes -= buckets[number].length();
+    buckets[number] = place.changed(changing, journal);
+    bytes += buckets[number].length();
+    if (journal.size() > toldBefore) {
+      unsavedGroups.set(number / GROUP);
+    }
+  }
+
+  /** Puts a bucket in the place of another one. */
   void replace(int number, DriverBucket bucket) {
     put(number, bucket);
     unsavedGroups.set(number / GROUP);
   }
 
   private void put(int number, DriverBucket bucket) {
-    bytes += bucket.toBytes().length - buckets[number].toBytes().length;
+    bytes += bucket.length() - buckets[number].length();
     buckets[number] = bucket;
   }
 

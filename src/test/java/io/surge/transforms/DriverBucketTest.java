@@ -50,32 +50,43 @@ class DriverBucketTest {
   }
 
   @Test
-  void anEntryAsLongAsTheOneBeforeTakesItsPlaceAndNoOther() {
-    DriverBucket bucket =
+  void isChangedWhereItIsAsLongAsThereIsRoom() {
+    DriverBucket noRoom =
         DriverBucket.EMPTY
             .placeOf("a")
             .changed(track -> HERE, JOURNAL)
             .placeOf("b")
             .changed(track -> HERE, JOURNAL)
             .placeOf("c")
-            .changed(track -> THERE, JOURNAL);
-    DriverBucket before = bucket.copy();
-    DriverTrack next =
-        DriverTrack.of(
-            List.of(new Fix(1, new Zone(0), true), new Fix(5_001, new Zone(0x0102030405L), false)));
+            .changed(track -> THERE, JOURNAL)
+            .copy();
+    DriverBucket before = noRoom.copy();
+    DriverBucket bucket = noRoom.placeOf("b").changed(track -> THERE, JOURNAL);
 
-    DriverBucket after = bucket.placeOf("b").changed(track -> next, JOURNAL);
-
-    assertThat(after, sameInstance(bucket));
-    assertThat(trackOf("a", after), is(HERE));
-    assertThat(trackOf("b", after), is(next));
-    assertThat(trackOf("c", after), is(THERE));
+    assertThat(bucket, not(sameInstance(noRoom)));
+    assertThat("it was not changed", noRoom, is(before));
+    for (DriverTrack next : List.of(trackOf(3, 4), THERE, HERE)) {
+      assertThat(bucket.placeOf("b").changed(track -> next, JOURNAL), sameInstance(bucket));
+      assertThat(trackOf("a", bucket), is(HERE));
+      assertThat(trackOf("b", bucket), is(next));
+      assertThat(trackOf("c", bucket), is(THERE));
+    }
     assertThat("a copy is another's", trackOf("b", before), is(HERE));
-    assertThat(
-        "a longer one needs a new array",
-        after.placeOf("b").changed(track -> THERE, JOURNAL),
-        not(sameInstance(after)));
-    assertThat(trackOf("b", after), is(next));
+    assertThat("as many bytes as before", bucket, is(before));
+  }
+
+  @Test
+  void isReplacedWhereRoomIsShortOrMuchIsToSpare() {
+    DriverBucket small = DriverBucket.EMPTY.placeOf("a").changed(track -> HERE, JOURNAL);
+    byte[] saved = small.toBytes();
+
+    DriverBucket large = small.placeOf("a").changed(track -> trackTo(20), JOURNAL);
+    DriverBucket smallAgain = large.placeOf("a").changed(track -> HERE, JOURNAL);
+
+    assertThat(large, not(sameInstance(small)));
+    assertThat(smallAgain, not(sameInstance(large)));
+    assertThat(smallAgain, is(DriverBucket.ofBytes(saved)));
+    assertThat(smallAgain.hashCode(), is(DriverBucket.ofBytes(saved).hashCode()));
   }
 
   @Test
@@ -139,7 +150,7 @@ class DriverBucketTest {
         is(
             Map.of(
                 "a", first,
-                "b", second,
+                "b", DriverBucket.EMPTY.placeOf("b").changed(track -> THERE, JOURNAL),
                 "c", DriverBucket.EMPTY.placeOf("c").changed(track -> HERE, JOURNAL))));
   }
 
