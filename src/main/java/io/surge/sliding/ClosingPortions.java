@@ -15,7 +15,7 @@ final class ClosingPortions {
   static final int KEYS = 256;
 
   /** The least processing time between two portions of a row. */
-  static final long PAUSE_MILLIS = 20;
+  static final long PAUSE_MILLIS = 10;
 
   /** After so many portions they are twice as large as the first one. */
   private static final int PORTIONS_TO_DOUBLE = 8;

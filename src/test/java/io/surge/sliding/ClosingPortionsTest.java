@@ -75,10 +75,10 @@ final class ClosingPortionsTest {
   @Test
   void whatIsNotWorkedDoesNotLengthenAPause() {
     portions.count(1, 1_000, 1_001);
-    assertThat(portions.allowed(WATERMARK, 1_020), is(255L));
-    portions.count(1, 1_020, 1_021);
+    assertThat(portions.allowed(WATERMARK, 1_010), is(255L));
+    portions.count(1, 1_010, 1_012);
 
-    assertThat(portions.postpone(), is(1_021 + ClosingPortions.PAUSE_MILLIS));
+    assertThat(portions.postpone(), is(1_012 + 7 * 3L));
   }
 
   @Test
