@@ -137,7 +137,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
       long closed = visit.wakeKeys(allowed);
       portions.count(closed, visit.begin(), visit.currentTime());
     }
-    if (visit.isClosingPostponed()) {
+    if (allowed == 0 || visit.areKeysLeftOver()) {
       visit.postponeClosing(portions.postpone());
     }
   }

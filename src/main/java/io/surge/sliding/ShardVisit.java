@@ -35,6 +35,7 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
   private long wakeAt;
   private long earlyAt;
   private long woken;
+  private boolean keysLeftOver;
 
   /** A shard's state and timers. */
   record Cells<K, AccumT>(
@@ -140,12 +141,17 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
   }
 
   private boolean mayWake(long keyWakesAt, long most) {
-    boolean due = keyWakesAt < watermark;
-    boolean allowed = due && woken < most;
-    if (!allowed) {
-      wakeAt = Math.min(wakeAt, due ? watermark + 1 : keyWakesAt);
+    if (keyWakesAt >= watermark) {
+      wakeAt = Math.min(wakeAt, keyWakesAt);
+      return false;
     }
-    return allowed;
+    keysLeftOver |= woken == most;
+    return woken < most;
+  }
+
+  /** Whether it is the time of keys that were not allowed to act. */
+  boolean areKeysLeftOver() {
+    return keysLeftOver;
   }
 
   private void wake(K key, KeyState<AccumT> state) {
