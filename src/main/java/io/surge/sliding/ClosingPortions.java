@@ -17,6 +17,9 @@ final class ClosingPortions {
   /** The least processing time between two portions of a row. */
   static final long PAUSE_MILLIS = 10;
 
+  /** No pause is longer, unless the work before it was. */
+  private static final long LONG_PAUSE_MILLIS = 200;
+
   /** After so many portions they are twice as large as the first one. */
   private static final int PORTIONS_TO_DOUBLE = 8;
 
@@ -49,10 +52,11 @@ final class ClosingPortions {
   void count(long keys, long from, long to) {
     closed += keys;
     worked += to - from;
-    resumesAt = to + Math.max(PAUSE_MILLIS, worked * pauses(to - rowBegun));
+    long pause = Math.max(worked, Math.min(worked * pauses(to - rowBegun), LONG_PAUSE_MILLIS));
+    resumesAt = to + Math.max(PAUSE_MILLIS, pause);
   }
 
-  /** So many times as long as a portion's work is the pause behind it. */
+  /** So many times as long as a portion's work is the pause behind it, unless that is long. */
   private static long pauses(long rowMillis) {
     if (rowMillis < 1_000) {
       return 7;

@@ -53,23 +53,31 @@ final class ClosingPortionsTest {
   @Test
   void aPauseIsSevenTimesAsLongAsTheWorkOfAllShardsOfThePortion() {
     assertThat(portions.allowed(WATERMARK, 1_000), is(256L));
-    portions.count(200, 1_000, 1_020);
-    assertThat(portions.allowed(WATERMARK, 1_020), is(56L));
-    portions.count(56, 1_020, 1_030);
+    portions.count(200, 1_000, 1_015);
+    assertThat(portions.allowed(WATERMARK, 1_015), is(56L));
+    portions.count(56, 1_015, 1_020);
 
-    assertThat(portions.postpone(), is(1_030 + 7 * 30L));
-    assertThat(portions.allowed(WATERMARK, 1_239), is(0L));
-    assertThat(portions.allowed(WATERMARK, 1_240), is(288L));
+    assertThat(portions.postpone(), is(1_020 + 7 * 20L));
+    assertThat(portions.allowed(WATERMARK, 1_159), is(0L));
+    assertThat(portions.allowed(WATERMARK, 1_160), is(288L));
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 7", "960, 7", "980, 3", "1960, 3", "1980, 1", "10000, 1"})
+  @CsvSource({"0, 7", "979, 7", "980, 3", "1979, 3", "1980, 1", "10000, 1"})
   void theLongerARowLastsTheShorterItsPausesAre(long rowMillis, long times) {
     closeAll(0, 0);
     long unused = portions.postpone();
-    closeAll(rowMillis, rowMillis + 30);
+    closeAll(rowMillis, rowMillis + 20);
 
-    assertThat(portions.postpone(), is(rowMillis + 30 + 30 * times));
+    assertThat(portions.postpone(), is(rowMillis + 20 + 20 * times));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"28, 196", "29, 200", "200, 200", "201, 201", "900, 900"})
+  void aPauseIsNoLongerThanItsMostUnlessTheWorkWas(long work, long pause) {
+    closeAll(0, work);
+
+    assertThat(portions.postpone(), is(work + pause));
   }
 
   @Test
@@ -86,8 +94,8 @@ final class ClosingPortionsTest {
     closeAll(3_600_000, 3_600_000);
     long unused = portions.postpone();
 
-    assertThat(closeAll(3_599_000, 3_599_030), is(288L));
-    assertThat("the row begins anew", portions.postpone(), is(3_599_030 + 7 * 30L));
+    assertThat(closeAll(3_599_000, 3_599_020), is(288L));
+    assertThat("the row begins anew", portions.postpone(), is(3_599_020 + 7 * 20L));
   }
 
   @Test
@@ -96,8 +104,8 @@ final class ClosingPortionsTest {
     long unused = portions.postpone();
     closeAll(5_000, 5_010);
 
-    assertThat(closeAll(10_000, 10_030), is(256L));
-    assertThat(portions.postpone(), is(10_030 + 7 * 30L));
+    assertThat(closeAll(10_000, 10_020), is(256L));
+    assertThat(portions.postpone(), is(10_020 + 7 * 20L));
   }
 
   @Test
