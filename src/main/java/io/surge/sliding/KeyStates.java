@@ -96,6 +96,11 @@ final class KeyStates<K, AccumT> {
     }
   }
 
+  /** Whether to look through all keys is to read some of them from state. */
+  boolean areSomeApart() {
+    return remembered.someApart;
+  }
+
   /** How many keys are in memory. */
   int countInMemory() {
     return remembered.keys.size();

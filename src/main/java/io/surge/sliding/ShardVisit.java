@@ -129,11 +129,12 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
    * Lets keys act whose time has come.
    *
    * @param allowed how many; where there are many, a part of the shard's keys instead, as all are
-   *     looked through each time
+   *     looked through each time, and where some of them would be read from state for it, all keys
    * @return how many have acted
    */
   long wakeKeys(long allowed) {
-    long most = Math.max(allowed, keys.countInMemory() / MOST_PARTS);
+    long most =
+        keys.areSomeApart() ? Long.MAX_VALUE : Math.max(allowed, keys.countInMemory() / MOST_PARTS);
     wakeAt = KeyState.NEVER;
     woken = 0;
     keys.forEach(keyWakesAt -> mayWake(keyWakesAt, most), this::wake);

@@ -172,7 +172,9 @@ class KeyStatesTest {
     cells.apart().put(5, ONE);
     put(ours, 5, OTHER);
     KeyStates<Integer, Integer> keys = visit(ours);
+    assertThat(keys.areSomeApart(), is(true));
     shown(keys);
+    assertThat(keys.areSomeApart(), is(false));
     stamp = keys.end();
 
     cells.apart().put(6, ONE);
