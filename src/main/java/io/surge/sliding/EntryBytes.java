@@ -11,7 +11,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * forgotten. Savepoints hold them.
  */
 final class EntryBytes<K, AccumT> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** A length is multiplied by the number of kinds, and the kind of what it is of is added. */
   private static final int KINDS = 2;
@@ -20,7 +20,10 @@ final class EntryBytes<K, AccumT> {
   static final int CHANGE = 1;
 
   /** Entries of this version tell whole states only. */
-  private static final int VERSION_OF_WHOLE_STATES = 1;
+  private static final int WHOLE_STATES_VERSION = 1;
+
+  /** Entries of this version have longer changes. */
+  static final int LONG_CHANGES_VERSION = 2;
 
   private static final int EXPECTED_BYTES = 1_024;
 
@@ -62,10 +65,10 @@ final class EntryBytes<K, AccumT> {
    *
    * @param changed {@link Slices#changedSince} the slices of the former state
    */
-  void addChange(K key, KeyState<AccumT> next, Slices<AccumT> changed) {
+  void addChange(K key, KeyState<AccumT> former, KeyState<AccumT> next, Slices<AccumT> changed) {
     state.clear();
     try {
-      coders.states().writeChange(next, changed, state);
+      coders.changes().write(former, next, changed, state);
       add(key, (long) KINDS * state.size() + CHANGE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,16 +78,19 @@ final class EntryBytes<K, AccumT> {
   /**
    * Takes the version of an entry.
    *
-   * @return how many kinds its lengths tell apart
    * @throws CoderException if this build cannot read it
    */
-  static int readKinds(ValueStream in) throws CoderException {
+  static int readVersion(ValueStream in) throws CoderException {
     int version = in.read();
-    if (version == VERSION_OF_WHOLE_STATES) {
-      return 1;
+    if (version != WHOLE_STATES_VERSION && version != LONG_CHANGES_VERSION) {
+      StateVersion.require(version, VERSION);
     }
-    StateVersion.require(version, VERSION);
-    return KINDS;
+    return version;
+  }
+
+  /** How many kinds the lengths tell apart in entries of a version. */
+  static int kinds(int version) {
+    return version == WHOLE_STATES_VERSION ? 1 : KINDS;
   }
 
   private void add(K key, long lengthAndKind) throws IOException {

@@ -1,21 +1,29 @@
 package io.surge.sliding;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * How many panes each window of a key has had, by ascending window; only windows that have fired
- * and may fire again. Immutable, and one array of numbers, for the reason that {@link Slices} has.
+ * and may fire again. Immutable. All but the newest are one array of numbers, for the reason that
+ * {@link Slices} has; the newest is apart from them, as early panes change nothing else.
  */
 final class FiredWindows {
-  static final FiredWindows NONE = new FiredWindows(new long[0]);
-
   private static final int WIDTH = 3;
+  private static final long[] NO_NUMBERS = {};
 
-  /** For each window its number, its panes, and those of them that were not early. */
-  private final long[] numbers;
+  static final FiredWindows NONE = new FiredWindows(NO_NUMBERS, null);
 
-  private FiredWindows(long[] numbers) {
-    this.numbers = numbers;
+  /** For each older window its number, its panes, and those of them that were not early. */
+  private final long[] older;
+
+  /** Null only if there is none at all. */
+  private final @Nullable FiredWindow newest;
+
+  private FiredWindows(long[] older, @Nullable FiredWindow newest) {
+    this.older = older;
+    this.newest = newest;
   }
 
   /**
@@ -26,11 +34,15 @@ final class FiredWindows {
 
   /** Puts windows together again, by ascending window. */
   static FiredWindows of(FiredWindow... windows) {
-    long[] numbers = new long[WIDTH * windows.length];
-    for (int i = 0; i < windows.length; i++) {
-      set(windows[i], numbers, WIDTH * i);
+    if (windows.length == 0) {
+      return NONE;
     }
-    return new FiredWindows(numbers);
+    int last = windows.length - 1;
+    long[] older = last == 0 ? NO_NUMBERS : new long[WIDTH * last];
+    for (int i = 0; i < last; i++) {
+      set(windows[i], older, WIDTH * i);
+    }
+    return new FiredWindows(older, windows[last]);
   }
 
   private static void set(FiredWindow counts, long[] numbers, int at) {
@@ -39,78 +51,116 @@ final class FiredWindows {
     numbers[at + 2] = counts.finals();
   }
 
+  private static FiredWindow get(long[] numbers, int at) {
+    return new FiredWindow(numbers[at], numbers[at + 1], numbers[at + 2]);
+  }
+
   int count() {
-    return numbers.length / WIDTH;
+    return older.length / WIDTH + (newest == null ? 0 : 1);
   }
 
   boolean isEmpty() {
-    return numbers.length == 0;
+    return newest == null;
   }
 
   FiredWindow at(int place) {
     int at = WIDTH * place;
-    return new FiredWindow(numbers[at], numbers[at + 1], numbers[at + 2]);
+    return at < older.length ? get(older, at) : newest();
   }
 
   /** The newest of them, of which there must be one. */
-  long newest() {
-    return numbers[numbers.length - WIDTH];
+  FiredWindow newest() {
+    return Objects.requireNonNull(newest);
   }
 
   /** What this window has had: nothing if it is not among them. */
   FiredWindow of(long window) {
+    if (newest != null && newest.window() == window) {
+      return newest;
+    }
     int at = firstNotBefore(window);
-    return isAt(at, window) ? at(at / WIDTH) : new FiredWindow(window, 0, 0);
+    return isAt(at, window) ? get(older, at) : new FiredWindow(window, 0, 0);
   }
 
   /** These windows, one of them with these counts. */
   FiredWindows with(FiredWindow counts) {
+    if (newest == null || newest.window() == counts.window()) {
+      return new FiredWindows(older, counts);
+    }
+    return newest.window() < counts.window()
+        ? new FiredWindows(olderWith(newest), counts)
+        : new FiredWindows(olderWith(counts), newest);
+  }
+
+  private long[] olderWith(FiredWindow counts) {
     int at = firstNotBefore(counts.window());
     long[] changed;
     if (isAt(at, counts.window())) {
-      changed = numbers.clone();
+      changed = older.clone();
     } else {
-      changed = Arrays.copyOf(numbers, numbers.length + WIDTH);
-      System.arraycopy(numbers, at, changed, at + WIDTH, numbers.length - at);
+      changed = Arrays.copyOf(older, older.length + WIDTH);
+      System.arraycopy(older, at, changed, at + WIDTH, older.length - at);
     }
     set(counts, changed, at);
-    return new FiredWindows(changed);
+    return changed;
   }
 
-  /** Where the first window stands that is not before this one; looked for from the newest on. */
+  /** Where the first older window stands that is not before this one; looked for from the end. */
   private int firstNotBefore(long window) {
-    int at = numbers.length;
-    while (at > 0 && numbers[at - WIDTH] >= window) {
+    int at = older.length;
+    while (at > 0 && older[at - WIDTH] >= window) {
       at -= WIDTH;
     }
     return at;
   }
 
   private boolean isAt(int at, long window) {
-    return at < numbers.length && numbers[at] == window;
+    return at < older.length && older[at] == window;
   }
 
   /** The windows from this one on. */
   FiredWindows since(long first) {
+    if (newest == null || newest.window() < first) {
+      return NONE;
+    }
     int from = 0;
-    while (from < numbers.length && numbers[from] < first) {
+    while (from < older.length && older[from] < first) {
       from += WIDTH;
     }
-    return from == 0 ? this : new FiredWindows(Arrays.copyOfRange(numbers, from, numbers.length));
+    return from == 0
+        ? this
+        : new FiredWindows(Arrays.copyOfRange(older, from, older.length), newest);
+  }
+
+  /**
+   * Whether these windows and the former ones are known to be equal. Older numbers are not looked
+   * at: if they have been put together anew it is false.
+   */
+  boolean areStill(FiredWindows former) {
+    return older == former.older && Objects.equals(newest, former.newest);
+  }
+
+  /** Whether {@code former.with(newest())} is known to give these windows, in the same way. */
+  boolean areStillButForNewest(FiredWindows former) {
+    return newest != null
+        && older == former.older
+        && (former.newest == null || former.newest.window() == newest.window());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FiredWindows that && Arrays.equals(numbers, that.numbers);
+    return other instanceof FiredWindows that
+        && Arrays.equals(older, that.older)
+        && Objects.equals(newest, that.newest);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(numbers);
+    return 31 * Arrays.hashCode(older) + Objects.hashCode(newest);
   }
 
   @Override
   public String toString() {
-    return "FiredWindows" + Arrays.toString(numbers);
+    return "FiredWindows" + Arrays.toString(older) + newest;
   }
 }

@@ -94,14 +94,15 @@ final class KeyLog<K, AccumT> {
     number = replayed;
     ValueStream in = ValueStream.of(entry, 0, entry.length);
     try {
-      int kinds = EntryBytes.readKinds(in);
+      int version = EntryBytes.readVersion(in);
+      int kinds = EntryBytes.kinds(version);
       while (in.available() > 0) {
         K key = coders.keys().decode(in);
         int lengthAndKind = Math.toIntExact(in.readVarInt());
         int length = lengthAndKind / kinds;
         int end = in.position() + length;
         if (lengthAndKind % kinds == EntryBytes.CHANGE) {
-          replayChange(key, in);
+          replayChange(key, version, in);
         } else {
           replayWhole(key, length, in);
         }
@@ -131,13 +132,17 @@ final class KeyLog<K, AccumT> {
     tellOf(place);
   }
 
-  private void replayChange(K key, ValueStream in) throws IOException {
+  private void replayChange(K key, int version, ValueStream in) throws IOException {
     KeyPlace<K, AccumT> place = places.get(key);
     if (place == null) {
       // The entry that told all is gone; one that tells all again is still to come.
       tellOf(new KeyPlace<>(key));
     } else {
-      place.state = coders.states().readChange(stateAt(place), in);
+      KeyState<AccumT> former = stateAt(place);
+      place.state =
+          version == EntryBytes.LONG_CHANGES_VERSION
+              ? coders.changes().readSecondVersion(former, in)
+              : coders.changes().read(former, in);
       place.wakeAt = place.state.wakeAt();
       tellOf(place);
     }
@@ -245,7 +250,7 @@ final class KeyLog<K, AccumT> {
     if (news == null) {
       encodeWhole(place, state);
     } else {
-      bytes.addChange(place.key, state, news);
+      bytes.addChange(place.key, place.logged, state, news);
     }
     place.logged = state;
     place.changed = false;

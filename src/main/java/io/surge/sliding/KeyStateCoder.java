@@ -46,18 +46,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     SignedVarInt.encode(state.wakeAt(), out);
   }
 
-  /**
-   * Writes what is new in a state.
-   *
-   * @param changed {@link Slices#changedSince} the slices of the former state
-   */
-  void writeChange(KeyState<AccumT> state, Slices<AccumT> changed, ValueBytes out)
-      throws IOException {
-    write(state.withSlices(changed), out);
-    SignedVarInt.encode(state.slices().indexAt(0) - state.closedThrough(), out);
-  }
-
-  private void encodeSlices(Slices<AccumT> slices, long base, ValueBytes out) throws IOException {
+  void encodeSlices(Slices<AccumT> slices, long base, ValueBytes out) throws IOException {
     out.writeVarInt(slices.count());
     long former = base;
     for (int i = 0; i < slices.count(); i++) {
@@ -67,8 +56,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     }
   }
 
-  private static void encodeFired(FiredWindows fired, long base, ValueBytes out)
-      throws IOException {
+  static void encodeFired(FiredWindows fired, long base, ValueBytes out) throws IOException {
     out.writeVarInt(fired.count());
     long former = base;
     for (int i = 0; i < fired.count(); i++) {
@@ -101,14 +89,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     return new KeyState<>(slices, fired, closedThrough, decodeLive(in), SignedVarInt.decode(in));
   }
 
-  /** Reads what {@link #writeChange} has written. */
-  KeyState<AccumT> readChange(KeyState<AccumT> former, ValueStream in) throws IOException {
-    KeyState<AccumT> change = read(in);
-    long first = change.closedThrough() + SignedVarInt.decode(in);
-    return change.withSlices(former.slices().since(first).with(change.slices()));
-  }
-
-  private Slices<AccumT> decodeSlices(long base, ValueStream in) throws IOException {
+  Slices<AccumT> decodeSlices(long base, ValueStream in) throws IOException {
     int count = Math.toIntExact(in.readVarInt());
     long[] indexes = new long[count];
     AccumT[] accumulators = Slices.array(count);
@@ -121,7 +102,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     return new Slices<>(indexes, accumulators);
   }
 
-  private static FiredWindows decodeFired(long base, ValueStream in) throws IOException {
+  static FiredWindows decodeFired(long base, ValueStream in) throws IOException {
     FiredWindow[] windows = new FiredWindow[Math.toIntExact(in.readVarInt())];
     long former = base;
     for (int i = 0; i < windows.length; i++) {

@@ -127,7 +127,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     }
     long last = slices.isEmpty() ? Long.MIN_VALUE : lastWindowTouchedBy(slices.newest());
     if (!fired.isEmpty()) {
-      last = Math.max(last, fired.newest());
+      last = Math.max(last, fired.newest().window());
     }
     return grid.endOf(last) + spec.lateness() - 1;
   }

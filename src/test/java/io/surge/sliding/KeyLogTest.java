@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.surge.sliding.FiredWindows.FiredWindow;
+import io.surge.sliding.KeyState.Live;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyLogTest {
   private static final KeyState<Integer> ONE = KeyState.fresh(1);
   private static final KeyState<Integer> OTHER = KeyState.fresh(2);
+  private static final KeyState<Integer> CHANGE = KeyState.fresh(-7);
 
   private static final int FEW = 1_000_000;
   private static final int SLICES = 20;
@@ -108,13 +111,13 @@ class KeyLogTest {
     remove(6);
 
     String fresh = "42" + "01000000ffffffffffffffffff01000000000000000000feffffffffffffffff01";
-    assertThat(hex(0), is("02" + "05" + fresh + "06" + fresh + "07" + fresh));
-    assertThat(hex(1), is("02" + "06" + "00"));
+    assertThat(hex(0), is("03" + "05" + fresh + "06" + fresh + "07" + fresh));
+    assertThat(hex(1), is("03" + "06" + "00"));
   }
 
-  /** Former builds wrote whole states, and a length was no more than that. */
+  /** The first builds wrote whole states, and a length was no more than that. */
   @Test
-  void aLogOfTheFormerVersionIsReadOn() {
+  void aLogOfTheFirstVersionIsReadOn() {
     String fresh = "21" + "01000000ffffffffffffffffff01000000000000000000feffffffffffffffff01";
     log.put(0L, HexFormat.of().parseHex("01" + "05" + fresh + "06" + fresh + "07" + fresh));
     log.put(1L, HexFormat.of().parseHex("01" + "06" + "00"));
@@ -125,14 +128,31 @@ class KeyLogTest {
         states(KeyLog.readFrom(log, CODERS, FEW)), is(Map.of(5, KeyState.fresh(-1), 7, ONE)));
   }
 
+  /** Builds after the first told in each change all but the slices once more. */
+  @Test
+  void aLogOfTheSecondVersionIsReadOn() {
+    Slices<Integer> former = new Slices<>(new long[] {10, 11, 12}, new Integer[] {1, 2, 3});
+    String rest = "0000ffffffffffffffffff01000000000000000000feffffffffffffffff01";
+    String whole = "4e" + "02" + "03" + "1201" + "0202" + "0203" + rest;
+    String change = "4d" + "02" + "02" + "1609" + "0208" + rest + "14";
+    log.put(0L, HexFormat.of().parseHex("02" + "05" + whole));
+    log.put(1L, HexFormat.of().parseHex("02" + "05" + change));
+    keys = KeyLog.readFrom(log, CODERS, FEW);
+    put(ONE, 7);
+
+    assertThat(
+        states(KeyLog.readFrom(log, CODERS, FEW)),
+        is(Map.of(5, ONE.withSlices(slicesAfter(former)), 7, ONE)));
+  }
+
   @Test
   void anEntryOfAnotherVersionIsRefused() {
-    log.put(0L, new byte[] {3});
+    log.put(0L, new byte[] {4});
 
     UncheckedIOException refusal =
         assertThrows(UncheckedIOException.class, () -> KeyLog.readFrom(log, CODERS, FEW));
 
-    assertThat(refusal.getCause().getMessage(), is("state of version 3, this build reads 2"));
+    assertThat(refusal.getCause().getMessage(), is("state of version 4, this build reads 3"));
   }
 
   @ParameterizedTest
@@ -169,16 +189,27 @@ class KeyLogTest {
   }
 
   @Test
-  void anEntryTellsOfNewSlicesOnly() {
+  void anEntryTellsOfWhatIsNewOnly() {
     Slices<Integer> former = new Slices<>(new long[] {10, 11, 12}, new Integer[] {1, 2, 3});
-    KeyState<Integer> next = ONE.withSlices(slicesAfter(former));
-    put(ONE.withSlices(former), 5);
+    FiredWindows fired = FiredWindows.of(new FiredWindow(9, 1, 1), new FiredWindow(11, 1, 0));
+    KeyState<Integer> next =
+        new KeyState<>(
+            slicesAfter(former),
+            fired.with(new FiredWindow(11, 2, 0)),
+            2,
+            new Live(13, true, 70, 1_010, true),
+            5_000);
+    put(new KeyState<>(former, fired, 1, new Live(12, true, 64, 1_000, false), 4_000), 5);
     put(next, 5);
 
-    String changed = "02" + "1609" + "0208";
-    String rest = "0000ffffffffffffffffff01000000000000000000feffffffffffffffff01";
-    String keptFrom = "14";
-    assertThat(hex(1), is("02" + "05" + "4d" + "02" + changed + rest + keptFrom));
+    String flags = "0b";
+    String closedThrough = "02";
+    String slices = "12" + "02" + "1409" + "0208";
+    String newestFired = "01" + "120200";
+    String live = "02" + "14" + "0c";
+    String wakeAt = "d00f";
+    String change = flags + closedThrough + slices + newestFired + live + wakeAt;
+    assertThat(hex(1), is("03" + "05" + "23" + change));
     assertThat(states(KeyLog.readFrom(log, CODERS, FEW)), is(Map.of(5, next)));
   }
 
@@ -334,10 +365,24 @@ class KeyLogTest {
     }
     return new KeyState<>(
         slices,
-        FiredWindows.NONE,
+        anew ? FiredWindows.NONE : firedAfter(former.fired(), random),
         random.nextInt(1_000),
-        KeyState.Live.SILENT,
-        random.nextInt(1_000));
+        new Live(
+            random.nextInt(SLICES),
+            random.nextBoolean(),
+            random.nextLong(),
+            random.nextInt(1_000),
+            random.nextBoolean()),
+        random.nextInt(4) == 0 ? KeyState.NEVER : random.nextInt(1_000));
+  }
+
+  private static FiredWindows firedAfter(FiredWindows former, Random random) {
+    FiredWindows fired = former.since(random.nextInt(SLICES) - SLICES / 2);
+    for (int change = random.nextInt(3); change > 0; change--) {
+      fired =
+          fired.with(new FiredWindow(random.nextInt(SLICES), random.nextInt(9), random.nextInt(9)));
+    }
+    return fired;
   }
 
   private static Map<Integer, KeyState<Integer>> states(KeyLog<Integer, Integer> of) {
@@ -370,7 +415,7 @@ class KeyLogTest {
     return HexFormat.of().formatHex(log.get(number).read());
   }
 
-  /** The entries of the log, read in another way than it is; changes as if they were all. */
+  /** The entries of the log, read in another way than it is; whatever has changed is CHANGE. */
   private Map<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> logged() {
     Map<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> logged = new TreeMap<>();
     log.entries().read().forEach(entry -> logged.put(entry.getKey(), statesOf(entry.getValue())));
@@ -383,13 +428,17 @@ class KeyLogTest {
     try {
       while (in.available() > 0) {
         int key = VarInt.decodeInt(in);
-        int length = VarInt.decodeInt(in) / 2;
-        ValueStream state = ValueStream.of(in.readNBytes(length), 0, length);
-        states.add(KV.of(key, length == 0 ? null : CODERS.states().read(state)));
+        int lengthAndKind = VarInt.decodeInt(in);
+        byte[] told = in.readNBytes(lengthAndKind / 2);
+        states.add(KV.of(key, lengthAndKind % 2 == 1 ? CHANGE : stateIn(told)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return states;
+  }
+
+  private static @Nullable KeyState<Integer> stateIn(byte[] told) throws IOException {
+    return told.length == 0 ? null : CODERS.states().read(ValueStream.of(told, 0, told.length));
   }
 }
