@@ -69,7 +69,7 @@ public final class LoadProfile {
   }
 
   private static LoadProfile merged(long[] one, long[] other) {
-    long[] sum = new long[one.length + other.length];
+    long[] sum = new long[WIDTH * countEnds(one, other)];
     int length = 0;
     int i = 0;
     int j = 0;
@@ -95,6 +95,19 @@ public final class LoadProfile {
       }
     }
     return new LoadProfile(length == sum.length ? sum : Arrays.copyOf(sum, length));
+  }
+
+  /** At how many ends one or both have a step. */
+  private static int countEnds(long[] one, long[] other) {
+    int common = 0;
+    int i = 0;
+    for (int j = 0; j < other.length; j += WIDTH) {
+      while (i < one.length && one[i] < other[j]) {
+        i += WIDTH;
+      }
+      common += i < one.length && one[i] == other[j] ? 1 : 0;
+    }
+    return (one.length + other.length) / WIDTH - common;
   }
 
   /** This profile with one step more. */

@@ -1,8 +1,8 @@
 package io.surge.sliding;
 
 import io.surge.sliding.KeyInputs.Partial;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,13 +51,23 @@ final class CombineBatches<K, InputT, AccumT, OutputT, ResultT>
 
   /** By the key's bytes, which are the same in every process; its hash code need not be. */
   private int shardOf(K key) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteHash hash = new ByteHash();
     try {
-      keyCoder.encode(key, bytes);
+      keyCoder.encode(key, hash);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Shards.of(Arrays.hashCode(bytes.toByteArray()));
+    return Shards.of(hash.value);
+  }
+
+  /** Hashes as {@link Arrays#hashCode(byte[])} does, and keeps no byte. */
+  private static final class ByteHash extends OutputStream {
+    private int value = 1;
+
+    @Override
+    public void write(int next) {
+      value = 31 * value + (byte) next;
+    }
   }
 
   private final class Gathered {

@@ -1,29 +1,39 @@
 package io.surge.sliding;
 
 import java.util.Arrays;
-import java.util.Objects;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * How many panes each window of a key has had, by ascending window; only windows that have fired
- * and may fire again. Immutable. All but the newest are one array of numbers, for the reason that
- * {@link Slices} has; the newest is apart from them, as early panes change nothing else.
+ * and may fire again. Immutable. The newest is apart from the others, as early panes change nothing
+ * else, and what is asked for most is in this object itself: an array is one fetch from memory
+ * more.
  */
 final class FiredWindows {
   private static final int WIDTH = 3;
-  private static final long[] NO_NUMBERS = {};
 
-  static final FiredWindows NONE = new FiredWindows(NO_NUMBERS, null);
+  /** The number of no window. */
+  private static final long NO_WINDOW = Long.MAX_VALUE;
+
+  static final FiredWindows NONE = new FiredWindows(new long[0], NO_WINDOW, 0, 0);
 
   /** For each older window its number, its panes, and those of them that were not early. */
   private final long[] older;
 
-  /** Null only if there is none at all. */
-  private final @Nullable FiredWindow newest;
+  private final long oldest;
+  private final long newest;
+  private final long newestPanes;
+  private final long newestFinals;
 
-  private FiredWindows(long[] older, @Nullable FiredWindow newest) {
+  private FiredWindows(long[] older, long newest, long newestPanes, long newestFinals) {
     this.older = older;
+    this.oldest = older.length == 0 ? newest : older[0];
     this.newest = newest;
+    this.newestPanes = newestPanes;
+    this.newestFinals = newestFinals;
+  }
+
+  private FiredWindows(long[] older, FiredWindow newest) {
+    this(older, newest.window(), newest.panes(), newest.finals());
   }
 
   /**
@@ -38,7 +48,7 @@ final class FiredWindows {
       return NONE;
     }
     int last = windows.length - 1;
-    long[] older = last == 0 ? NO_NUMBERS : new long[WIDTH * last];
+    long[] older = last == 0 ? NONE.older : new long[WIDTH * last];
     for (int i = 0; i < last; i++) {
       set(windows[i], older, WIDTH * i);
     }
@@ -56,11 +66,11 @@ final class FiredWindows {
   }
 
   int count() {
-    return older.length / WIDTH + (newest == null ? 0 : 1);
+    return older.length / WIDTH + (isEmpty() ? 0 : 1);
   }
 
   boolean isEmpty() {
-    return newest == null;
+    return newest == NO_WINDOW;
   }
 
   FiredWindow at(int place) {
@@ -70,26 +80,26 @@ final class FiredWindows {
 
   /** The newest of them, of which there must be one. */
   FiredWindow newest() {
-    return Objects.requireNonNull(newest);
+    return new FiredWindow(newest, newestPanes, newestFinals);
   }
 
   /** What this window has had: nothing if it is not among them. */
   FiredWindow of(long window) {
-    if (newest != null && newest.window() == window) {
-      return newest;
+    if (newest == window) {
+      return newest();
     }
-    int at = firstNotBefore(window);
+    int at = window < oldest ? older.length : firstNotBefore(window);
     return isAt(at, window) ? get(older, at) : new FiredWindow(window, 0, 0);
   }
 
   /** These windows, one of them with these counts. */
   FiredWindows with(FiredWindow counts) {
-    if (newest == null || newest.window() == counts.window()) {
+    if (isEmpty() || newest == counts.window()) {
       return new FiredWindows(older, counts);
     }
-    return newest.window() < counts.window()
-        ? new FiredWindows(olderWith(newest), counts)
-        : new FiredWindows(olderWith(counts), newest);
+    return newest < counts.window()
+        ? new FiredWindows(olderWith(newest()), counts)
+        : new FiredWindows(olderWith(counts), newest());
   }
 
   private long[] olderWith(FiredWindow counts) {
@@ -120,16 +130,17 @@ final class FiredWindows {
 
   /** The windows from this one on. */
   FiredWindows since(long first) {
-    if (newest == null || newest.window() < first) {
+    if (oldest >= first) {
+      return this;
+    }
+    if (newest < first) {
       return NONE;
     }
     int from = 0;
     while (from < older.length && older[from] < first) {
       from += WIDTH;
     }
-    return from == 0
-        ? this
-        : new FiredWindows(Arrays.copyOfRange(older, from, older.length), newest);
+    return new FiredWindows(Arrays.copyOfRange(older, from, older.length), newest());
   }
 
   /**
@@ -137,30 +148,34 @@ final class FiredWindows {
    * at: if they have been put together anew it is false.
    */
   boolean areStill(FiredWindows former) {
-    return older == former.older && Objects.equals(newest, former.newest);
+    return older == former.older && isNewestAsIn(former);
   }
 
   /** Whether {@code former.with(newest())} is known to give these windows, in the same way. */
   boolean areStillButForNewest(FiredWindows former) {
-    return newest != null
-        && older == former.older
-        && (former.newest == null || former.newest.window() == newest.window());
+    return !isEmpty() && older == former.older && (former.isEmpty() || former.newest == newest);
+  }
+
+  private boolean isNewestAsIn(FiredWindows that) {
+    return newest == that.newest
+        && newestPanes == that.newestPanes
+        && newestFinals == that.newestFinals;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof FiredWindows that
         && Arrays.equals(older, that.older)
-        && Objects.equals(newest, that.newest);
+        && isNewestAsIn(that);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(older) + Objects.hashCode(newest);
+    return 31 * Arrays.hashCode(older) + newest().hashCode();
   }
 
   @Override
   public String toString() {
-    return "FiredWindows" + Arrays.toString(older) + newest;
+    return "FiredWindows" + Arrays.toString(older) + newest();
   }
 }

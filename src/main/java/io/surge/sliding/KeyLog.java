@@ -3,7 +3,6 @@ package io.surge.sliding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,16 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * the place of each key costs more than to write its bytes.
  *
  * <p>Where there are few keys their states are in memory as they are, and an entry tells no more
- * than which slices are others than when the log last told of the key. Where there are many, a
- * state is the bytes of the entry that tells all of it: so many objects that change all the time
- * would be more than a collection of garbage should have to follow.
+ * than in what a state differs from the one before. Where there are many, a state is the bytes of
+ * the entry that tells all of it: so many objects that change all the time would be more than a
+ * collection of garbage should have to follow.
  *
- * <p>The log tells of each key eight times at most on average, twice where there are many, and
+ * <p>The log tells of each key sixteen times at most on average, twice where there are many, and
  * nothing where there is no key. To keep it so its oldest entries go; a key of which one of them
  * told all is told of once more, with what the visit has changed.
  */
 final class KeyLog<K, AccumT> {
-  private static final int MOST_STATES_A_KEY = 8;
+  private static final int MOST_STATES_A_KEY = 16;
   private static final int MOST_STATES_A_KEY_IN_BYTES = 2;
 
   /** An entry is made in memory before it is written: for some hundred kilobytes at a time. */
@@ -36,7 +35,7 @@ final class KeyLog<K, AccumT> {
 
   private final KeyCoders<K, AccumT> coders;
   private final int few;
-  private final Map<K, KeyPlace<K, AccumT>> places = new HashMap<>();
+  private final KeyPlaces<K, AccumT> places = new KeyPlaces<>();
 
   /** Those that are complete, by ascending number. */
   private final Map<Long, Entry<K, AccumT>> entries = new LinkedHashMap<>();
@@ -91,7 +90,9 @@ final class KeyLog<K, AccumT> {
   }
 
   private void replay(long replayed, byte[] entry) {
-    number = replayed;
+    entries.put(replayed, new Entry<>(changed, entry));
+    number = replayed + 1;
+    savedBefore = number;
     ValueStream in = ValueStream.of(entry, 0, entry.length);
     try {
       int version = EntryBytes.readVersion(in);
@@ -104,23 +105,20 @@ final class KeyLog<K, AccumT> {
         if (lengthAndKind % kinds == EntryBytes.CHANGE) {
           replayChange(key, version, in);
         } else {
-          replayWhole(key, length, in);
+          replayWhole(key, replayed, length, in);
         }
         in.skipNBytes(end - in.position());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    entries.put(number, new Entry<>(changed, entry));
     changed = new ArrayList<>();
-    number++;
-    savedBefore = number;
   }
 
-  private void replayWhole(K key, int length, ValueStream in) throws IOException {
-    KeyPlace<K, AccumT> place = places.computeIfAbsent(key, KeyPlace::new);
+  private void replayWhole(K key, long replayed, int length, ValueStream in) throws IOException {
+    KeyPlace<K, AccumT> place = places.getOrAdd(key);
     place.state = null;
-    place.entry = number;
+    place.entry = replayed;
     place.offset = in.position();
     place.length = length;
     place.forgotten = length == 0;
@@ -129,14 +127,14 @@ final class KeyLog<K, AccumT> {
     } else {
       place.wakeAt = coders.states().read(in).wakeAt();
     }
-    tellOf(place);
+    count(place);
   }
 
   private void replayChange(K key, int version, ValueStream in) throws IOException {
     KeyPlace<K, AccumT> place = places.get(key);
     if (place == null) {
       // The entry that told all is gone; one that tells all again is still to come.
-      tellOf(new KeyPlace<>(key));
+      count(new KeyPlace<>(key));
     } else {
       KeyState<AccumT> former = stateAt(place);
       place.state =
@@ -144,7 +142,7 @@ final class KeyLog<K, AccumT> {
               ? coders.changes().readSecondVersion(former, in)
               : coders.changes().read(former, in);
       place.wakeAt = place.state.wakeAt();
-      tellOf(place);
+      count(place);
     }
   }
 
@@ -154,7 +152,7 @@ final class KeyLog<K, AccumT> {
   }
 
   boolean contains(K key) {
-    return places.containsKey(key);
+    return places.get(key) != null;
   }
 
   @Nullable KeyState<AccumT> get(K key) {
@@ -180,7 +178,7 @@ final class KeyLog<K, AccumT> {
   }
 
   void put(K key, KeyState<AccumT> state) {
-    write(places.computeIfAbsent(key, KeyPlace::new), state);
+    write(places.getOrAdd(key), state);
   }
 
   /** Whether the key was here. */
@@ -194,45 +192,53 @@ final class KeyLog<K, AccumT> {
   }
 
   private void write(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
-    place.wakeAt = state == null ? KeyState.NEVER : state.wakeAt();
+    begin();
+    if (inBytes || state == null || place.state == null || !tellChange(place, place.state, state)) {
+      tellWhole(place, state);
+    }
+    keep(place, state);
+  }
+
+  private void begin() {
     if (changed.isEmpty()) {
       inBytes = places.size() > few;
       bytes.clear();
     }
-    if (inBytes) {
-      place.state = null;
-      place.logged = null;
-      encodeWhole(place, state);
-      tellOf(place);
-    } else {
-      place.state = state;
-      if (!place.changed) {
-        place.changed = true;
-        tellOf(place);
-      }
-    }
-    if (changed.size() == MOST_IN_ENTRY) {
-      completeEntry();
-    }
   }
 
-  private void tellOf(KeyPlace<K, AccumT> place) {
-    changed.add(place);
-    statesInLog++;
+  /** Whether what is new could be told. */
+  private boolean tellChange(
+      KeyPlace<K, AccumT> place, KeyState<AccumT> former, KeyState<AccumT> state) {
+    Slices<AccumT> news = state.slices().changedSince(former.slices());
+    if (news != null) {
+      bytes.addChange(place.key, former, state, news);
+    }
+    return news != null;
   }
 
-  private void encodeWhole(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
+  private void tellWhole(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
     place.length = bytes.add(place.key, state);
     place.offset = bytes.size() - place.length;
     place.entry = number;
   }
 
+  private void keep(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
+    place.state = inBytes ? null : state;
+    place.wakeAt = state == null ? KeyState.NEVER : state.wakeAt();
+    count(place);
+    if (changed.size() == MOST_IN_ENTRY) {
+      completeEntry();
+    }
+  }
+
+  private void count(KeyPlace<K, AccumT> place) {
+    changed.add(place);
+    statesInLog++;
+  }
+
   private void completeEntry() {
     if (changed.isEmpty()) {
       return;
-    }
-    if (!inBytes) {
-      changed.forEach(this::encodeChange);
     }
     byte[] complete = bytes.toByteArray();
     unsaved.put(number, complete);
@@ -241,28 +247,13 @@ final class KeyLog<K, AccumT> {
     changed = new ArrayList<>();
   }
 
-  private void encodeChange(KeyPlace<K, AccumT> place) {
-    KeyState<AccumT> state = place.state;
-    Slices<AccumT> news =
-        state == null || place.logged == null
-            ? null
-            : state.slices().changedSince(place.logged.slices());
-    if (news == null) {
-      encodeWhole(place, state);
-    } else {
-      bytes.addChange(place.key, place.logged, state, news);
-    }
-    place.logged = state;
-    place.changed = false;
-  }
-
   /**
    * Shows the keys for which this holds, and their states; they may be changed meanwhile.
    *
    * @param wanted is asked of every key's {@link KeyState#wakeAt}
    */
   void forEach(LongPredicate wanted, BiConsumer<K, KeyState<AccumT>> consumer) {
-    for (KeyPlace<K, AccumT> place : new ArrayList<>(places.values())) {
+    for (KeyPlace<K, AccumT> place : places.all()) {
       if (!place.forgotten && wanted.test(place.wakeAt)) {
         consumer.accept(place.key, stateAt(place));
       }
@@ -296,9 +287,10 @@ final class KeyLog<K, AccumT> {
     statesInLog -= moved.places.size();
     for (KeyPlace<K, AccumT> place : moved.places) {
       if (place.entry == oldest && !place.forgotten) {
+        begin();
         KeyState<AccumT> state = stateAt(place);
-        place.logged = null;
-        write(place, state);
+        tellWhole(place, state);
+        keep(place, state);
       }
     }
     entries.remove(oldest);

@@ -9,13 +9,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class KeyPlace<K, AccumT> {
   final K key;
+
+  /** Of {@link KeyPlaces}, as is the next place of the same part of its table. */
+  final int hash;
+
+  @Nullable KeyPlace<K, AccumT> next;
+
+  /** Null where it is in bytes alone. */
   @Nullable KeyState<AccumT> state;
-
-  /** What the log says of the key, if the next entry need only tell what is new since. */
-  @Nullable KeyState<AccumT> logged;
-
-  /** Whether the entry that is being made will tell of it. */
-  boolean changed;
 
   boolean forgotten;
 
@@ -30,5 +31,6 @@ final class KeyPlace<K, AccumT> {
 
   KeyPlace(K key) {
     this.key = key;
+    this.hash = KeyPlaces.hashOf(key);
   }
 }

@@ -185,7 +185,7 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
     if (!isOpen(window) || live.waiting()) {
       return;
     }
-    ResultT result = orVacancy(result(window));
+    ResultT result = orVacancy(newestResult(window));
     long signal = spec.early().signal().apply(result);
     if (live.spoken() && signal == live.signal()) {
       return;
@@ -246,6 +246,13 @@ final class KeyWindows<InputT, AccumT, OutputT, ResultT> {
   private @Nullable ResultT result(long window) {
     List<AccumT> accumulators = slices.between(grid.firstSliceOf(window), window);
     return accumulators.isEmpty() ? null : spec.resultOf(accumulators, window);
+  }
+
+  /** The result of the window behind the newest slice that counts, asked for again and again. */
+  private @Nullable ResultT newestResult(long window) {
+    return slices.newest() < window
+        ? spec.resultOf(slices.condensedSince(grid.firstSliceOf(window), spec::sumOf), window)
+        : result(window);
   }
 
   private @Nullable ResultT orVacancy(@Nullable ResultT result) {

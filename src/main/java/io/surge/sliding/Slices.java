@@ -2,6 +2,7 @@ package io.surge.sliding;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -10,8 +11,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * keys, made from bytes.
  */
 final class Slices<AccumT> {
+  /** For a slice that was there and no longer is. */
+  private static final int MISSING = -1;
+
   private final long[] indexes;
   private final AccumT[] accumulators;
+
+  /** From where on the slices before the newest were last asked for as one. */
+  private long condensedFrom = Long.MIN_VALUE;
+
+  /** What they come to, once they were asked for twice. Derived: no part of what these are. */
+  private @Nullable AccumT condensed;
 
   /**
    * The arrays are this object's from now on.
@@ -65,6 +75,27 @@ final class Slices<AccumT> {
     return Arrays.asList(Arrays.copyOfRange(accumulators, from, to));
   }
 
+  /**
+   * The accumulators of the slices from one on, those before the newest as one where that was asked
+   * for before: it is much less memory to fetch, again and again until there is a newer slice.
+   *
+   * @param sum of several accumulators; changes none of them
+   */
+  List<AccumT> condensedSince(long first, Function<List<AccumT>, AccumT> sum) {
+    if (condensedFrom != first) {
+      condensedFrom = first;
+      condensed = null;
+      return between(first, newest() + 1);
+    }
+    if (condensed == null) {
+      condensed = sum.apply(between(first, newest()));
+    }
+    AccumT[] both = array(2);
+    both[0] = condensed;
+    both[1] = accumulators[accumulators.length - 1];
+    return Arrays.asList(both);
+  }
+
   /** The place of the first slice that is not before this one; looked for from the newest on. */
   int placeOf(long index) {
     int at = indexes.length;
@@ -83,7 +114,12 @@ final class Slices<AccumT> {
   Slices<AccumT> replacing(int place, AccumT accumulator) {
     AccumT[] replaced = accumulators.clone();
     replaced[place] = accumulator;
-    return new Slices<>(indexes, replaced);
+    Slices<AccumT> others = new Slices<>(indexes, replaced);
+    if (place == indexes.length - 1) {
+      others.condensedFrom = condensedFrom;
+      others.condensed = condensed;
+    }
+    return others;
   }
 
   /** These slices, and at this place one more. */
@@ -118,25 +154,31 @@ final class Slices<AccumT> {
    * @return null where {@code former.since(first).with(changed)} would not give these slices
    */
   @Nullable Slices<AccumT> changedSince(Slices<AccumT> former) {
-    if (isEmpty()) {
+    int count = isEmpty() ? MISSING : collectChanges(former, new long[0], array(0));
+    if (count == MISSING) {
       return null;
     }
-    long[] changedIndexes = new long[indexes.length];
-    AccumT[] changed = array(indexes.length);
+    Slices<AccumT> changed = new Slices<>(new long[count], array(count));
+    collectChanges(former, changed.indexes, changed.accumulators);
+    return changed;
+  }
+
+  /** Counts the changes, and keeps as many as there is room for. */
+  private int collectChanges(Slices<AccumT> former, long[] changedIndexes, AccumT[] changed) {
     int count = 0;
     int formerPlace = former.placeOf(indexes[0]);
     for (int place = 0; place < indexes.length; place++) {
       boolean wasThere = former.isAt(formerPlace, indexes[place]);
       if (!wasThere || former.accumulators[formerPlace] != accumulators[place]) {
-        changedIndexes[count] = indexes[place];
-        changed[count] = accumulators[place];
+        if (count < changed.length) {
+          changedIndexes[count] = indexes[place];
+          changed[count] = accumulators[place];
+        }
         count++;
       }
       formerPlace += wasThere ? 1 : 0;
     }
-    return formerPlace < former.count()
-        ? null
-        : new Slices<>(Arrays.copyOf(changedIndexes, count), Arrays.copyOf(changed, count));
+    return formerPlace < former.count() ? MISSING : count;
   }
 
   /** The slices from this one on. */

@@ -100,7 +100,8 @@ public final class SlidingCombine<K, InputT, AccumT, OutputT, ResultT>
    * Says the same by a shorter way than to merge the accumulators of a window's slices: results are
    * computed often, each early pane asks for one.
    *
-   * @param view what a window says, given the accumulators of its slices, which it must not change
+   * @param view what a window says, given the accumulators of its slices, some of which may have
+   *     been merged; it must not change them
    */
   public SlidingCombine<K, InputT, AccumT, OutputT, ResultT> viewingSlices(
       SerializableBiFunction<List<AccumT>, IntervalWindow, ResultT> view) {

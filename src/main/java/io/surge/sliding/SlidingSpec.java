@@ -13,7 +13,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * What a {@link SlidingCombine} computes, and when it speaks.
  *
  * @param lateness allowed lateness in milliseconds
- * @param view what a window says, given the accumulators of its slices; changes none of them
+ * @param view what a window says, given the accumulators of its slices, some of which may have been
+ *     merged; changes none of them
  * @param vacancy the result of a window that needs no pane of its own, or null: every window that
  *     holds an element has panes and there are no closing panes
  * @param early null for none
@@ -60,7 +61,11 @@ record SlidingSpec<InputT, AccumT, OutputT, ResultT>(
   }
 
   AccumT sumOf(AccumT one, AccumT other) {
-    return merge(combineFn, List.of(one, other));
+    return combineFn.mergeAccumulators(List.of(combineFn.createAccumulator(), one, other));
+  }
+
+  AccumT sumOf(List<AccumT> slices) {
+    return merge(combineFn, slices);
   }
 
   /** The first accumulator of a merge may be modified, so it is a fresh one. */

@@ -19,7 +19,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.StateTags;
@@ -65,7 +67,7 @@ class KeyLogTest {
         is(
             Map.of(
                 0L, List.of(KV.of(5, ONE), KV.of(6, ONE)),
-                1L, List.of(KV.of(5, OTHER), KV.of(7, OTHER)))));
+                1L, List.of(KV.of(5, OTHER), KV.of(7, ONE), KV.of(7, OTHER)))));
   }
 
   @Test
@@ -81,7 +83,7 @@ class KeyLogTest {
         is(
             Map.of(
                 0L, List.of(KV.of(5, ONE), KV.of(6, ONE), KV.of(7, ONE)),
-                1L, List.of(KV.of(5, null), KV.of(5, ONE)))));
+                1L, List.of(KV.of(5, OTHER), KV.of(5, null), KV.of(5, ONE)))));
     assertThat(states(KeyLog.readFrom(log, CODERS, FEW)), is(Map.of(5, ONE, 6, ONE, 7, ONE)));
   }
 
@@ -156,8 +158,8 @@ class KeyLogTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 2", FEW + ", 8"})
-  void theLogTellsOfAKeyTwiceOrEightTimes(int few, int times) {
+  @CsvSource({"0, 2", FEW + ", 16"})
+  void theLogTellsOfAKeyTwiceOrSixteenTimes(int few, int times) {
     keys = KeyLog.readFrom(log, CODERS, few);
     Map<Long, List<KV<Integer, @Nullable KeyState<Integer>>>> newest = new TreeMap<>();
     for (int visit = 0; visit < 20; visit++) {
@@ -231,12 +233,13 @@ class KeyLogTest {
   @Test
   void aStateIsToldWholeBeforeTheEntryGoesThatToldAllOfIt() {
     KeyState<Integer> state = ONE.withSlices(new Slices<>(new long[] {10}, new Integer[] {1}));
-    for (int visit = 0; visit < 9; visit++) {
+    for (int visit = 0; visit < 17; visit++) {
       put(state, 5);
     }
 
-    assertThat(logged().keySet(), is(Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L)));
-    assertThat(logged().get(8L), is(List.of(KV.of(5, state))));
+    assertThat(
+        logged().keySet(), is(LongStream.rangeClosed(2, 16).boxed().collect(Collectors.toSet())));
+    assertThat(logged().get(16L), is(List.of(KV.of(5, CHANGE), KV.of(5, state))));
     assertThat(states(KeyLog.readFrom(log, CODERS, FEW)), is(Map.of(5, state)));
   }
 
@@ -331,7 +334,7 @@ class KeyLogTest {
         assertThat(
             "seed " + seed,
             logged().values().stream().mapToInt(List::size).sum(),
-            is(lessThanOrEqualTo((expected.size() > few ? 2 : 8) * expected.size())));
+            is(lessThanOrEqualTo((expected.size() > few ? 2 : 16) * expected.size())));
         if (random.nextInt(4) == 0) {
           keys = again;
         }

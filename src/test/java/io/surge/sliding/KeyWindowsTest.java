@@ -50,6 +50,32 @@ class KeyWindowsTest {
                 new Said(50, Timing.EARLY, 7))));
   }
 
+  /** What older slices come to is remembered, but not beyond a change of one of them. */
+  @Test
+  void earlyPanesCountEverySlice() {
+    visit(0, 1_000, windows -> windows.add(new int[] {7}, 5));
+    visit(0, 1_100, windows -> windows.add(new int[] {10}, 15));
+    visit(0, 1_200, windows -> windows.add(new int[] {20}, 16));
+    visit(0, 1_300, windows -> windows.add(new int[] {40}, 17));
+    visit(0, 1_400, windows -> windows.add(new int[] {100}, 6));
+    visit(0, 1_500, windows -> windows.add(new int[] {200}, 18));
+    visit(0, 1_600, windows -> windows.add(new int[] {1_000}, 25));
+    visit(0, 1_700, windows -> windows.add(new int[] {2_000}, 26));
+
+    assertThat(
+        said,
+        is(
+            List.of(
+                new Said(10, Timing.EARLY, 7),
+                new Said(20, Timing.EARLY, 17),
+                new Said(20, Timing.EARLY, 37),
+                new Said(20, Timing.EARLY, 77),
+                new Said(20, Timing.EARLY, 177),
+                new Said(20, Timing.EARLY, 377),
+                new Said(30, Timing.EARLY, 1_270),
+                new Said(30, Timing.EARLY, 3_270))));
+  }
+
   private void visit(
       long watermark, long now, Consumer<KeyWindows<Integer, int[], Integer, Integer>> visit) {
     KeyWindows<Integer, int[], Integer, Integer> windows =
