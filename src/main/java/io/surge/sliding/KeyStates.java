@@ -3,6 +3,7 @@ package io.surge.sliding;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
+import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.MapState;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -32,16 +33,20 @@ final class KeyStates<K, AccumT> {
    *
    * @param apart those of keys for which there is no room in memory
    * @param log those of the others
+   * @param waiting the keys whose early pane has to wait
    */
-  record Cells<K, AccumT>(MapState<K, KeyState<AccumT>> apart, MapState<Long, byte[]> log) {}
+  record Cells<K, AccumT>(
+      MapState<K, KeyState<AccumT>> apart, MapState<Long, byte[]> log, BagState<K> waiting) {}
 
   /** What is kept in memory from one visit to the next. */
   static final class Remembered<K, AccumT> {
     private final KeyLog<K, AccumT> keys;
+    private final WaitingKeys<K> waiting;
     private boolean someApart;
 
     private Remembered(Cells<K, AccumT> cells, KeyCoders<K, AccumT> coders) {
       keys = KeyLog.readFrom(cells.log(), coders, FEW);
+      waiting = WaitingKeys.readFrom(cells.waiting());
       someApart = !cells.apart().isEmpty().read();
     }
   }
@@ -99,6 +104,11 @@ final class KeyStates<K, AccumT> {
   /** Whether to look through all keys is to read some of them from state. */
   boolean areSomeApart() {
     return remembered.someApart;
+  }
+
+  /** The keys whose early pane has to wait. */
+  WaitingKeys<K> waiting() {
+    return remembered.waiting;
   }
 
   /** How many keys are in memory. */

@@ -2,9 +2,7 @@ package io.surge.sliding;
 
 import io.surge.sliding.KeyInputs.Partial;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.Timer;
@@ -73,7 +71,7 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
             memory,
             number,
             remembered.stamp(),
-            new KeyStates.Cells<>(cells.apart(), cells.log()),
+            new KeyStates.Cells<>(cells.apart(), cells.log(), cells.waiting()),
             coders);
     watermark = Math.max(remembered.reached(), cells.wake().getCurrentRelativeTime().getMillis());
     now = currentTime();
@@ -178,16 +176,14 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
 
   void speakWaiting() {
     earlySetTo = KeyState.NEVER;
-    earlyAt = KeyState.NEVER;
-    Set<K> due = new LinkedHashSet<>();
-    cells.waiting().read().forEach(due::add);
-    cells.waiting().clear();
-    for (K key : due) {
+    for (K key : keys.waiting().takeDue(now)) {
       KeyState<AccumT> state = keys.get(key);
       if (state != null && state.live().waiting()) {
         speak(key, state);
       }
     }
+    keys.waiting().tidy(cells.waiting());
+    earlyAt = keys.waiting().nextTick();
   }
 
   private void speak(K key, KeyState<AccumT> state) {
@@ -202,8 +198,9 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
   }
 
   private void await(K key, long dueAt) {
-    cells.waiting().add(key);
-    earlyAt = Math.min(earlyAt, spec.nextTick(dueAt));
+    long tick = spec.nextTick(dueAt);
+    keys.waiting().add(key, tick, cells.waiting());
+    earlyAt = Math.min(earlyAt, tick);
   }
 
   private void remember(

@@ -30,7 +30,8 @@ class KeyStatesTest {
           state.state(StateNamespaces.global(), StateTags.map("apart", VarIntCoder.of(), STATES)),
           state.state(
               StateNamespaces.global(),
-              StateTags.map("log", VarLongCoder.of(), new LogEntryCoder())));
+              StateTags.map("log", VarLongCoder.of(), new LogEntryCoder())),
+          state.state(StateNamespaces.global(), StateTags.bag("waiting", VarIntCoder.of())));
   private final ShardMemory<KeyStates.Remembered<Integer, Integer>> ours = new ShardMemory<>();
   private long stamp = ShardMemory.NO_STAMP;
 
