@@ -68,6 +68,7 @@ final class KeyPlaces<K, AccumT> {
     } else {
       before.next = place.next;
     }
+    place.next = null;
     size--;
     return place;
   }
