@@ -77,16 +77,16 @@ class StateLeftBehindTest {
         countAt(List.of(whileThere, beforeTheEnd, atTheEnd, betweenSweeps, afterASweep));
 
     assertThat(entries.get(whileThere), hasEntry("drivers", BUCKETS));
-    assertThat(entries.get(whileThere), hasEntry(is("log"), isOnceToEightTimes(2 * ZONES)));
-    assertThat(entries.get(beforeTheEnd), hasEntry(is("log"), isOnceToEightTimes(2 * ZONES)));
+    assertThat(entries.get(whileThere), hasEntry(is("log"), isOnceToSixteenTimes(2 * ZONES)));
+    assertThat(entries.get(beforeTheEnd), hasEntry(is("log"), isOnceToSixteenTimes(2 * ZONES)));
     assertThat(entries.get(atTheEnd), not(hasKey("log")));
     assertThat("shards take turns", entries.get(betweenSweeps), hasEntry("drivers", 44));
     assertThat(entries.get(afterASweep).keySet(), is(Set.of("shard")));
   }
 
-  /** A log tells of all that is there, and of no more than eight times as much. */
-  private static Matcher<Integer> isOnceToEightTimes(int keys) {
-    return is(both(greaterThanOrEqualTo(keys)).and(lessThanOrEqualTo(8 * keys)));
+  /** A log tells of all that is there, and of no more than sixteen times as much. */
+  private static Matcher<Integer> isOnceToSixteenTimes(int keys) {
+    return is(both(greaterThanOrEqualTo(keys)).and(lessThanOrEqualTo(16 * keys)));
   }
 
   /** What is in state when the watermark has reached these times, by the name of the state. */
