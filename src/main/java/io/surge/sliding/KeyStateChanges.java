@@ -5,7 +5,8 @@ import java.io.IOException;
 
 /**
  * The bytes of what is new in a {@link KeyState}, which are few: numbers are differences from the
- * former state's. Savepoints hold them in {@link EntryBytes}.
+ * former state's. Savepoints hold them in {@link EntryBytes}: a change of format needs a new first
+ * byte there.
  */
 final class KeyStateChanges<AccumT> {
   private static final int SPOKEN = 1;
