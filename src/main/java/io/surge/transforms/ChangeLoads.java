@@ -1,12 +1,9 @@
 package io.surge.transforms;
 
 import io.surge.domain.DeadLetter;
-import io.surge.domain.DriverUpdate;
 import io.surge.domain.LoadChange;
 import io.surge.domain.RideEvent;
 import io.surge.domain.Zone;
-import io.surge.sliding.BlockListCoder;
-import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -34,7 +31,7 @@ final class ChangeLoads extends PTransform<PCollection<Iterable<RideEvent>>, PCo
       new TupleTag<>() {};
 
   private static final TupleTag<DeadLetter> TOO_LATE = new TupleTag<>() {};
-  private static final TupleTag<KV<Integer, List<DriverUpdate>>> DRIVERS = new TupleTag<>() {};
+  private static final TupleTag<KV<Integer, DriverBatch>> DRIVERS = new TupleTag<>() {};
   private static final long serialVersionUID = 1L;
 
   private final SurgeSettings settings;
@@ -50,9 +47,7 @@ final class ChangeLoads extends PTransform<PCollection<Iterable<RideEvent>>, PCo
             "SplitEvents",
             ParDo.of(new SplitEvents(settings, CHANGES, DRIVERS))
                 .withOutputTags(CHANGES, TupleTagList.of(DRIVERS)));
-    split
-        .get(DRIVERS)
-        .setCoder(KvCoder.of(VarIntCoder.of(), BlockListCoder.of(new DriverUpdateCoder())));
+    split.get(DRIVERS).setCoder(KvCoder.of(VarIntCoder.of(), new DriverBatchCoder()));
     PCollectionTuple changes = PCollectionTuple.of(CHANGES, split.get(CHANGES));
     if (settings.supply() == SurgeSettings.Supply.UPDATES) {
       return changes;

@@ -40,12 +40,12 @@ import org.joda.time.Instant;
  * changes only the others. A driver's state is gone when its last update has lost its say in every
  * window that takes corrections, or a sweep or two later.
  *
- * <p>What few updates change leaves at once. Many at a time are a backlog: what the batches of a
- * bundle change leaves together then, and each zone that they change is visited once for them.
+ * <p>What the updates of one batch change leaves together, when all its shards that are followed
+ * here have come: so each zone's shard is visited once for them. Many at a time are a backlog: what
+ * the batches of a bundle change leaves together then, so that each zone is.
  */
 final class FollowDrivers
-    extends DoFn<
-        KV<Integer, List<DriverUpdate>>, Iterable<TimestampedValue<KV<Zone, LoadChange>>>> {
+    extends DoFn<KV<Integer, DriverBatch>, Iterable<TimestampedValue<KV<Zone, LoadChange>>>> {
   private static final long serialVersionUID = 1L;
   private static final String DRIVERS = "drivers";
   private static final String JOURNAL = "journal";
@@ -64,6 +64,9 @@ final class FollowDrivers
   private transient ShardMemory<DriverEntries> memory;
   private transient List<TimestampedValue<KV<Zone, LoadChange>>> changed;
   private transient Instant earliest;
+
+  /** Of which something has come here: the runner sends all of them here as long as it runs. */
+  private transient ShardSet ownShards;
 
   @StateId(DRIVERS)
   private final StateSpec<MapState<String, DriverBucket>> driversSpec =
@@ -95,6 +98,7 @@ final class FollowDrivers
   public void setUp() {
     zoneIds = Comparator.comparing(grid::idOf);
     memory = new ShardMemory<>();
+    ownShards = ShardSet.NONE;
   }
 
   @StartBundle
@@ -109,20 +113,22 @@ final class FollowDrivers
 
   @ProcessElement
   public void process(
-      @Element KV<Integer, List<DriverUpdate>> updates,
+      @Element KV<Integer, DriverBatch> element,
       @Timestamp Instant timestamp,
       @StateId(DRIVERS) MapState<String, DriverBucket> saved,
       @StateId(JOURNAL) MapState<Integer, DriverBucket> journal,
       @AlwaysFetched @StateId(SHARD) ValueState<DriverShard> shard,
       @TimerId(SWEEP) Timer sweep,
       MultiOutputReceiver output) {
+    int number = element.getKey();
+    DriverBatch batch = element.getValue();
     DriverShard remembered = shard.read();
     DriverShard former = remembered == null ? DriverShard.FRESH : remembered;
     long firstOpenEnd = Math.max(former.firstOpenEnd(), firstOpenEnd(sweep));
     DriverEntries.Cells cells = new DriverEntries.Cells(saved, journal);
     DriverEntries drivers =
-        memory.take(updates.getKey(), former.stamp(), () -> DriverEntries.readFrom(cells));
-    for (DriverUpdate update : updates.getValue()) {
+        memory.take(number, former.stamp(), () -> DriverEntries.readFrom(cells));
+    for (DriverUpdate update : batch.updates()) {
       if (windows.lastEnd(update.timestamp()) < firstOpenEnd) {
         TooLate.handBack(update.origin(), output.get(tooLate));
       } else {
@@ -130,10 +136,10 @@ final class FollowDrivers
       }
     }
     long stamp = drivers.save(cells) ? ShardMemory.newStamp() : former.stamp();
-    memory.keep(updates.getKey(), stamp, drivers);
+    memory.keep(number, stamp, drivers);
     long sweepAt =
         former.sweepAt() == DriverShard.NEVER
-            ? sweepAfter(firstOpenEnd, updates.getKey(), sweep)
+            ? sweepAfter(firstOpenEnd, number, sweep)
             : former.sweepAt();
     DriverShard next = new DriverShard(sweepAt, firstOpenEnd, stamp);
     if (!next.equals(former)) {
@@ -142,7 +148,8 @@ final class FollowDrivers
     if (timestamp.isBefore(earliest)) {
       earliest = timestamp;
     }
-    if (updates.getValue().size() < MANY) {
+    ownShards = ownShards.with(number);
+    if (batch.updates().size() < MANY && !batch.toCome().holdsOneOf(ownShards)) {
       tell(all -> output.get(changes).outputWithTimestamp(all, earliest));
     }
   }

@@ -7,10 +7,13 @@ import io.surge.domain.RideRequest;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.Zone;
 import io.surge.sliding.Shards;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
@@ -29,12 +32,12 @@ final class SplitEvents
   private final WindowSchedule windows;
   private final boolean followDrivers;
   private final TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes;
-  private final TupleTag<KV<Integer, List<DriverUpdate>>> drivers;
+  private final TupleTag<KV<Integer, DriverBatch>> drivers;
 
   SplitEvents(
       SurgeSettings settings,
       TupleTag<Iterable<TimestampedValue<KV<Zone, LoadChange>>>> changes,
-      TupleTag<KV<Integer, List<DriverUpdate>>> drivers) {
+      TupleTag<KV<Integer, DriverBatch>> drivers) {
     this.windows = settings.windows();
     this.followDrivers = settings.supply() == SurgeSettings.Supply.DRIVERS;
     this.changes = changes;
@@ -44,7 +47,7 @@ final class SplitEvents
   @ProcessElement
   public void process(@Element Iterable<RideEvent> events, MultiOutputReceiver output) {
     List<RideEvent> counted = new ArrayList<>();
-    Map<Integer, List<DriverUpdate>> followed = new HashMap<>();
+    NavigableMap<Integer, List<DriverUpdate>> followed = new TreeMap<>();
     for (RideEvent event : events) {
       if (followDrivers && event instanceof DriverUpdate update) {
         int shard = Shards.of(update.driverId().hashCode());
@@ -58,7 +61,19 @@ final class SplitEvents
       // copies.
       output.get(changes).output(() -> counted.stream().map(this::changeBy).iterator());
     }
-    followed.forEach((shard, updates) -> output.get(drivers).output(KV.of(shard, updates)));
+    handOn(followed, output.get(drivers));
+  }
+
+  private static void handOn(
+      NavigableMap<Integer, List<DriverUpdate>> followed,
+      OutputReceiver<KV<Integer, DriverBatch>> output) {
+    Deque<KV<Integer, DriverBatch>> batches = new ArrayDeque<>();
+    ShardSet toCome = ShardSet.NONE;
+    for (Map.Entry<Integer, List<DriverUpdate>> entry : followed.descendingMap().entrySet()) {
+      batches.push(KV.of(entry.getKey(), new DriverBatch(entry.getValue(), toCome)));
+      toCome = toCome.with(entry.getKey());
+    }
+    batches.forEach(output::output);
   }
 
   private TimestampedValue<KV<Zone, LoadChange>> changeBy(RideEvent event) {

@@ -26,6 +26,7 @@ public final class SurgeCoders implements CoderProviderRegistrar {
         provider(InputRecord.class, new InputRecordCoder()),
         provider(RideEvent.class, new RideEventCoder()),
         provider(DriverUpdate.class, new DriverUpdateCoder()),
+        provider(DriverBatch.class, new DriverBatchCoder()),
         provider(LoadChange.class, new LoadChangeCoder()),
         provider(LoadProfile.class, new LoadProfileCoder()),
         provider(StampedChange.class, new StampedChangeCoder()),

@@ -47,6 +47,10 @@ class SurgeCodersTest {
     survives(RideEvent.class, new RideRequest(HARBOUR, 0, null));
     survives(RideEvent.class, new DriverUpdate("Zoë", HARBOUR, true, 5, RECORD));
     survives(DriverUpdate.class, new DriverUpdate("d", HARBOUR, false, 5, null));
+    survives(
+        DriverBatch.class,
+        new DriverBatch(
+            List.of(new DriverUpdate("d", HARBOUR, false, 5, null)), ShardSet.NONE.with(257)));
     survives(LoadChange.class, new LoadChange(1, 0, 5, LoadChange.WHILE_WINDOWS_HOLD_IT, RECORD));
     survives(LoadChange.class, new LoadChange(0, -1, 5_000, 5_000, null));
     survives(LoadChange.class, new LoadChange(0, -1, 5_000, 35_000, null));
