@@ -103,9 +103,7 @@ final class CombineShards<K, InputT, AccumT, OutputT, ResultT>
     ShardVisit<K, InputT, AccumT, OutputT, ResultT> visit =
         visit(
             batch.getKey(), new ShardVisit.Cells<>(keys, log, waiting, shard, wake, early), output);
-    for (KeyInputs<K, InputT, AccumT> inputs : batch.getValue()) {
-      visit.add(inputs);
-    }
+    visit.add(batch.getValue());
     visit.end();
   }
 

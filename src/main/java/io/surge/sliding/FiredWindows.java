@@ -65,6 +65,10 @@ final class FiredWindows {
     return new FiredWindow(numbers[at], numbers[at + 1], numbers[at + 2]);
   }
 
+  long newestPanes() {
+    return newestPanes;
+  }
+
   int count() {
     return older.length / WIDTH + (isEmpty() ? 0 : 1);
   }

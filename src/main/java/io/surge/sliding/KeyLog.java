@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.apache.beam.sdk.state.MapState;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -44,6 +45,10 @@ final class KeyLog<K, AccumT> {
   private final Map<Long, byte[]> unsaved = new LinkedHashMap<>();
 
   private int statesInLog;
+
+  /** A sum of what was fetched, which means nothing: what is not used is not read. */
+  @SuppressWarnings("UnusedVariable")
+  private long fetched;
 
   /** The number of the entry that is being made, the keys that it tells of, and its bytes. */
   private long number;
@@ -177,6 +182,34 @@ final class KeyLog<K, AccumT> {
         : ValueStream.of(entries.get(place.entry).bytes, place.offset, place.length);
   }
 
+  /** Fetches the memory of some keys, as {@link FetchAhead} has it. */
+  <T> void fetch(List<T> some, Function<T, K> keyOf) {
+    List<KeyPlace<K, AccumT>> known = new ArrayList<>(some.size());
+    for (T one : some) {
+      KeyPlace<K, AccumT> place = places.get(keyOf.apply(one));
+      if (place != null) {
+        known.add(place);
+      }
+    }
+    fetch(known);
+  }
+
+  private void fetch(List<KeyPlace<K, AccumT>> some) {
+    long read = 0;
+    for (KeyPlace<K, AccumT> place : some) {
+      read += place.state == null ? fetchBytesAt(place) : place.state.fetch();
+    }
+    fetched += read;
+  }
+
+  private int fetchBytesAt(KeyPlace<K, AccumT> place) {
+    if (place.entry == number) {
+      return 0;
+    }
+    byte[] entry = entries.get(place.entry).bytes;
+    return entry[place.offset] + entry[place.offset + place.length - 1];
+  }
+
   void put(K key, KeyState<AccumT> state) {
     write(places.getOrAdd(key), state);
   }
@@ -253,11 +286,13 @@ final class KeyLog<K, AccumT> {
    * @param wanted is asked of every key's {@link KeyState#wakeAt}
    */
   void forEach(LongPredicate wanted, BiConsumer<K, KeyState<AccumT>> consumer) {
+    List<KeyPlace<K, AccumT>> shown = new ArrayList<>();
     for (KeyPlace<K, AccumT> place : places.all()) {
-      if (!place.forgotten && wanted.test(place.wakeAt)) {
-        consumer.accept(place.key, stateAt(place));
+      if (wanted.test(place.wakeAt)) {
+        shown.add(place);
       }
     }
+    FetchAhead.forEach(shown, this::fetch, place -> consumer.accept(place.key, stateAt(place)));
   }
 
   /**
@@ -281,18 +316,26 @@ final class KeyLog<K, AccumT> {
     return anyChanged;
   }
 
+  private void tellAgain(KeyPlace<K, AccumT> place, long oldest) {
+    if (place.entry == oldest) {
+      begin();
+      KeyState<AccumT> state = stateAt(place);
+      tellWhole(place, state);
+      keep(place, state);
+    }
+  }
+
   private void moveOldest(MapState<Long, byte[]> log) {
     long oldest = entries.keySet().iterator().next();
     Entry<K, AccumT> moved = entries.get(oldest);
     statesInLog -= moved.places.size();
+    List<KeyPlace<K, AccumT>> again = new ArrayList<>();
     for (KeyPlace<K, AccumT> place : moved.places) {
       if (place.entry == oldest && !place.forgotten) {
-        begin();
-        KeyState<AccumT> state = stateAt(place);
-        tellWhole(place, state);
-        keep(place, state);
+        again.add(place);
       }
     }
+    FetchAhead.forEach(again, this::fetch, place -> tellAgain(place, oldest));
     entries.remove(oldest);
     if (unsaved.remove(oldest) == null) {
       log.remove(oldest);

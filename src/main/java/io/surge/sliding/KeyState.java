@@ -29,6 +29,11 @@ record KeyState<AccumT>(
     return new KeyState<>(others, fired, closedThrough, live, wakeAt);
   }
 
+  /** Reads of all that an element needs, as {@link FetchAhead} has it: the sum means nothing. */
+  long fetch() {
+    return live.newestSlice() + fired.newestPanes() + slices.fetch();
+  }
+
   static <AccumT> KeyState<AccumT> fresh(long closedThrough) {
     return new KeyState<>(Slices.none(), FiredWindows.NONE, closedThrough, Live.SILENT, NEVER);
   }

@@ -1,7 +1,9 @@
 package io.surge.sliding;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.MapState;
@@ -73,6 +75,11 @@ final class KeyStates<K, AccumT> {
   @Nullable KeyState<AccumT> get(K key) {
     KeyState<AccumT> known = remembered.keys.get(key);
     return known == null && remembered.someApart ? cells.apart().get(key).read() : known;
+  }
+
+  /** Fetches what is in memory of some keys, as {@link FetchAhead} has it. */
+  <T> void fetch(List<T> some, Function<T, K> keyOf) {
+    remembered.keys.fetch(some, keyOf);
   }
 
   void put(K key, KeyState<AccumT> state) {

@@ -90,7 +90,11 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
     return now;
   }
 
-  void add(KeyInputs<K, InputT, AccumT> inputs) {
+  void add(List<KeyInputs<K, InputT, AccumT>> batch) {
+    FetchAhead.forEach(batch, some -> keys.fetch(some, KeyInputs::key), this::add);
+  }
+
+  private void add(KeyInputs<K, InputT, AccumT> inputs) {
     K key = inputs.key();
     KeyState<AccumT> remembered = keys.get(key);
     KeyState<AccumT> state =
@@ -144,8 +148,12 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
       wakeAt = Math.min(wakeAt, keyWakesAt);
       return false;
     }
-    keysLeftOver |= woken == most;
-    return woken < most;
+    if (woken == most) {
+      keysLeftOver = true;
+      return false;
+    }
+    woken++;
+    return true;
   }
 
   /** Whether it is the time of keys that were not allowed to act. */
@@ -154,7 +162,6 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
   }
 
   private void wake(K key, KeyState<AccumT> state) {
-    woken++;
     KeyWindows<InputT, AccumT, OutputT, ResultT> windows = windows(key, state);
     windows.closeEnded();
     remember(key, state, windows);
@@ -176,14 +183,17 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
 
   void speakWaiting() {
     earlySetTo = KeyState.NEVER;
-    for (K key : keys.waiting().takeDue(now)) {
-      KeyState<AccumT> state = keys.get(key);
-      if (state != null && state.live().waiting()) {
-        speak(key, state);
-      }
-    }
+    List<K> due = keys.waiting().takeDue(now);
+    FetchAhead.forEach(due, some -> keys.fetch(some, key -> key), this::speakIfWaiting);
     keys.waiting().tidy(cells.waiting());
     earlyAt = keys.waiting().nextTick();
+  }
+
+  private void speakIfWaiting(K key) {
+    KeyState<AccumT> state = keys.get(key);
+    if (state != null && state.live().waiting()) {
+      speak(key, state);
+    }
   }
 
   private void speak(K key, KeyState<AccumT> state) {

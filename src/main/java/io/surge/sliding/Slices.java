@@ -44,6 +44,17 @@ final class Slices<AccumT> {
     return (AccumT[]) new Object[length];
   }
 
+  /** Reads of all that an early pane needs, as {@link FetchAhead} has it: the sum means nothing. */
+  long fetch() {
+    int last = indexes.length - 1;
+    return last < 0 ? 0 : indexes[last] + headOf(accumulators[last]) + headOf(condensed);
+  }
+
+  /** An object is read where it begins, to know its class. */
+  private static int headOf(@Nullable Object object) {
+    return object != null && object.getClass() == Object.class ? 1 : 0;
+  }
+
   int count() {
     return indexes.length;
   }

@@ -70,6 +70,23 @@ class KeyLogTest {
                 1L, List.of(KV.of(5, OTHER), KV.of(7, ONE), KV.of(7, OTHER)))));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, FEW})
+  void whatIsFetchedStaysAsItIs(int few) {
+    keys = KeyLog.readFrom(log, CODERS, few);
+    put(ONE, 5, 6);
+    keys.save(log);
+    keys.put(6, OTHER);
+    KeyState<Integer> sliced = ONE.withSlices(new Slices<>(new long[] {3}, new Integer[] {4}));
+    keys.put(7, sliced);
+    keys.fetch(List.of("5", "6", "7", "8"), Integer::valueOf);
+
+    assertThat(keys.get(5), is(ONE));
+    assertThat(keys.get(6), is(OTHER));
+    assertThat(keys.get(7), is(sliced));
+    assertThat(keys.size(), is(3));
+  }
+
   @Test
   void whatComesAndGoesInAVisitIsWrittenInOrder() {
     put(ONE, 5, 6, 7);
