@@ -10,9 +10,7 @@ import java.util.function.Consumer;
  * and then worked on.
  */
 final class FetchAhead {
-  /**
-   * More than a processor waits for at once; what they consist of has room in its nearest cache.
-   */
+  /** More than a processor waits for at once, and few enough that the first is still near then. */
   static final int AT_ONCE = 32;
 
   private FetchAhead() {}
