@@ -65,7 +65,10 @@ final class FollowDrivers
   private transient List<TimestampedValue<KV<Zone, LoadChange>>> changed;
   private transient Instant earliest;
 
-  /** Of which something has come here: the runner sends all of them here as long as it runs. */
+  /**
+   * Those of which something has come here. Flink sends what follows of them here as well; where a
+   * runner does not, changes that wait for it leave with the bundle.
+   */
   private transient ShardSet ownShards;
 
   @StateId(DRIVERS)
