@@ -316,15 +316,6 @@ final class KeyLog<K, AccumT> {
     return anyChanged;
   }
 
-  private void tellAgain(KeyPlace<K, AccumT> place, long oldest) {
-    if (place.entry == oldest) {
-      begin();
-      KeyState<AccumT> state = stateAt(place);
-      tellWhole(place, state);
-      keep(place, state);
-    }
-  }
-
   private void moveOldest(MapState<Long, byte[]> log) {
     long oldest = entries.keySet().iterator().next();
     Entry<K, AccumT> moved = entries.get(oldest);
@@ -339,6 +330,16 @@ final class KeyLog<K, AccumT> {
     entries.remove(oldest);
     if (unsaved.remove(oldest) == null) {
       log.remove(oldest);
+    }
+  }
+
+  /** A key of which the entry told twice stands there twice. */
+  private void tellAgain(KeyPlace<K, AccumT> place, long oldest) {
+    if (place.entry == oldest) {
+      begin();
+      KeyState<AccumT> state = stateAt(place);
+      tellWhole(place, state);
+      keep(place, state);
     }
   }
 }

@@ -29,4 +29,9 @@ public final class Shards {
     int mixed = hash * 0x9E3779B9;
     return FIRST + Math.floorMod(mixed ^ (mixed >>> 15), COUNT);
   }
+
+  /** A number from 0 on, and another for each shard. */
+  public static int rankOf(int shard) {
+    return Math.floorMod(shard, COUNT);
+  }
 }

@@ -40,9 +40,9 @@ import org.joda.time.Instant;
  * changes only the others. A driver's state is gone when its last update has lost its say in every
  * window that takes corrections, or a sweep or two later.
  *
- * <p>What the updates of one batch change leaves together, when all its shards that are followed
- * here have come: so each zone's shard is visited once for them. Many at a time are a backlog: what
- * the batches of a bundle change leaves together then, so that each zone is.
+ * <p>What the updates of one batch change leaves together, so that zones are visited once for it:
+ * when all its shards that are followed here have come, or earlier where a bundle ends in between.
+ * Many at a time are a backlog: what all batches of a bundle change leaves together then.
  */
 final class FollowDrivers
     extends DoFn<KV<Integer, DriverBatch>, Iterable<TimestampedValue<KV<Zone, LoadChange>>>> {
@@ -215,8 +215,8 @@ final class FollowDrivers
    * take turns: nothing else is done, and no checkpoint begins, while one looks at its drivers.
    */
   private long sweepAfter(long firstOpenEnd, int shard, Timer sweep) {
-    long turn = Math.floorMod(shard, Shards.COUNT);
-    long at = firstOpenEnd + (windows.reach() + lateness) * (Shards.COUNT + turn) / Shards.COUNT;
+    int turns = Shards.COUNT + Shards.rankOf(shard);
+    long at = firstOpenEnd + (windows.reach() + lateness) * turns / Shards.COUNT;
     sweep.withNoOutputTimestamp().set(Instant.ofEpochMilli(at));
     return at;
   }

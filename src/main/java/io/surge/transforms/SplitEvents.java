@@ -7,11 +7,8 @@ import io.surge.domain.RideRequest;
 import io.surge.domain.WindowSchedule;
 import io.surge.domain.Zone;
 import io.surge.sliding.Shards;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -61,19 +58,11 @@ final class SplitEvents
       // copies.
       output.get(changes).output(() -> counted.stream().map(this::changeBy).iterator());
     }
-    handOn(followed, output.get(drivers));
-  }
-
-  private static void handOn(
-      NavigableMap<Integer, List<DriverUpdate>> followed,
-      OutputReceiver<KV<Integer, DriverBatch>> output) {
-    Deque<KV<Integer, DriverBatch>> batches = new ArrayDeque<>();
-    ShardSet toCome = ShardSet.NONE;
-    for (Map.Entry<Integer, List<DriverUpdate>> entry : followed.descendingMap().entrySet()) {
-      batches.push(KV.of(entry.getKey(), new DriverBatch(entry.getValue(), toCome)));
-      toCome = toCome.with(entry.getKey());
-    }
-    batches.forEach(output::output);
+    followed.forEach(
+        (shard, updates) -> {
+          ShardSet toCome = ShardSet.of(followed.tailMap(shard, false).keySet());
+          output.get(drivers).output(KV.of(shard, new DriverBatch(updates, toCome)));
+        });
   }
 
   private TimestampedValue<KV<Zone, LoadChange>> changeBy(RideEvent event) {
