@@ -28,6 +28,10 @@ final class CombineBatches<K, InputT, AccumT, OutputT, ResultT>
   private final SlidingSpec<InputT, AccumT, OutputT, ResultT> spec;
   private final Coder<K> keyCoder;
 
+  /** A sum of what was fetched, which means nothing: what is not used is not read. */
+  @SuppressWarnings("UnusedVariable")
+  private transient int fetched;
+
   CombineBatches(SlidingSpec<InputT, AccumT, OutputT, ResultT> spec, Coder<K> keyCoder) {
     this.spec = spec;
     this.keyCoder = keyCoder;
@@ -37,16 +41,57 @@ final class CombineBatches<K, InputT, AccumT, OutputT, ResultT>
   public void process(
       @Element Iterable<TimestampedValue<KV<K, InputT>>> batch,
       OutputReceiver<KV<Integer, List<KeyInputs<K, InputT, AccumT>>>> output) {
-    Map<K, Gathered> keys = new HashMap<>();
-    for (TimestampedValue<KV<K, InputT>> element : batch) {
-      KV<K, InputT> input = element.getValue();
-      keys.computeIfAbsent(input.getKey(), key -> new Gathered()).add(element, input.getValue());
+    for (List<TimestampedValue<KV<K, InputT>>> dealt : deal(batch)) {
+      if (!dealt.isEmpty()) {
+        int shard = shardOf(dealt.get(0).getValue().getKey());
+        output.output(KV.of(shard, combine(dealt)));
+      }
     }
-    Map<Integer, List<KeyInputs<K, InputT, AccumT>>> shards = new HashMap<>();
-    keys.forEach(
-        (key, gathered) ->
-            shards.computeIfAbsent(shardOf(key), shard -> new ArrayList<>()).add(gathered.of(key)));
-    shards.forEach((shard, inputs) -> output.output(KV.of(shard, inputs)));
+  }
+
+  /**
+   * By shard: where keys are many, what is combined of all of them would not fit into the
+   * processor's caches, and would have to be fetched from memory when it is written for its way.
+   */
+  private List<List<TimestampedValue<KV<K, InputT>>>> deal(
+      Iterable<TimestampedValue<KV<K, InputT>>> batch) {
+    List<List<TimestampedValue<KV<K, InputT>>>> shards = new ArrayList<>(Shards.COUNT);
+    for (int i = 0; i < Shards.COUNT; i++) {
+      shards.add(new ArrayList<>());
+    }
+    for (TimestampedValue<KV<K, InputT>> element : batch) {
+      shards.get(Shards.rankOf(shardOf(element.getValue().getKey()))).add(element);
+    }
+    return shards;
+  }
+
+  private List<KeyInputs<K, InputT, AccumT>> combine(List<TimestampedValue<KV<K, InputT>>> dealt) {
+    Map<K, Gathered> keys = new HashMap<>();
+    List<KeyInputs<K, InputT, AccumT>> combined = new ArrayList<>();
+    FetchAhead.forEach(
+        dealt,
+        this::fetchKeys,
+        element -> {
+          KV<K, InputT> input = element.getValue();
+          keys.computeIfAbsent(input.getKey(), key -> begin(key, combined))
+              .add(element, input.getValue());
+        });
+    return combined;
+  }
+
+  private Gathered begin(K key, List<KeyInputs<K, InputT, AccumT>> combined) {
+    Gathered gathered = new Gathered();
+    combined.add(gathered.of(key));
+    return gathered;
+  }
+
+  /** As {@link FetchAhead} has it. */
+  private void fetchKeys(List<TimestampedValue<KV<K, InputT>>> some) {
+    int read = 0;
+    for (TimestampedValue<KV<K, InputT>> element : some) {
+      read += element.getValue().getKey().hashCode();
+    }
+    fetched += read;
   }
 
   /** By the key's bytes, which are the same in every process; its hash code need not be. */
