@@ -42,12 +42,8 @@ final class EntryBytes<K, AccumT> {
     bytes.write(VERSION);
   }
 
-  /**
-   * Adds a key and its whole state, null for none.
-   *
-   * @return how many bytes the state has, which are the last of all then
-   */
-  int add(K key, @Nullable KeyState<AccumT> next) {
+  /** Adds a key and its whole state, null for none. */
+  void add(K key, @Nullable KeyState<AccumT> next) {
     state.clear();
     try {
       if (next != null) {
@@ -57,7 +53,6 @@ final class EntryBytes<K, AccumT> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return state.size();
   }
 
   /**
@@ -97,15 +92,6 @@ final class EntryBytes<K, AccumT> {
     coders.keys().encode(key, bytes);
     bytes.writeVarInt(lengthAndKind);
     bytes.write(state);
-  }
-
-  int size() {
-    return bytes.size();
-  }
-
-  /** Some of the bytes, to be read before any is added. */
-  ValueStream stream(int from, int length) {
-    return bytes.stream(from, length);
   }
 
   byte[] toByteArray() {

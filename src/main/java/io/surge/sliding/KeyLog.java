@@ -16,30 +16,30 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * States of keys in memory, and the log in state that they come back from. Each visit appends what
  * it has changed, in one entry or, where that is much, in a few: where state is on disk, to find
- * the place of each key costs more than to write its bytes.
+ * the place of each key costs more than to write its bytes. An entry tells no more than in what a
+ * state differs from the one before.
  *
- * <p>Where there are few keys their states are in memory as they are, and an entry tells no more
- * than in what a state differs from the one before. Where there are many, a state is the bytes of
- * the entry that tells all of it: so many objects that change all the time would be more than a
- * collection of garbage should have to follow.
+ * <p>Where there are few keys their states are in memory as they are; where there are many, as
+ * bytes ({@link PackedStates}).
  *
- * <p>The log tells of each key sixteen times at most on average, twice where there are many, and
- * nothing where there is no key. To keep it so its oldest entries go; a key of which one of them
- * told all is told of once more, with what the visit has changed.
+ * <p>The log tells of each key sixteen times at most on average, eight times where there are many,
+ * and nothing where there is no key. To keep it so its oldest entries go; a key of which one of
+ * them told all is told of once more, with what the visit has changed.
  */
 final class KeyLog<K, AccumT> {
   private static final int MOST_STATES_A_KEY = 16;
-  private static final int MOST_STATES_A_KEY_IN_BYTES = 2;
+  private static final int MOST_STATES_A_KEY_OF_MANY = 8;
 
-  /** An entry is made in memory before it is written: for some hundred kilobytes at a time. */
+  /** An entry is made in memory before it is written: for some ten kilobytes at a time. */
   private static final int MOST_IN_ENTRY = 1_024;
 
   private final KeyCoders<K, AccumT> coders;
   private final int few;
   private final KeyPlaces<K, AccumT> places = new KeyPlaces<>();
+  private final PackedStates<K, AccumT> packed;
 
-  /** Those that are complete, by ascending number. */
-  private final Map<Long, Entry<K, AccumT>> entries = new LinkedHashMap<>();
+  /** Those that are complete, by ascending number: the places of the keys that each tells of. */
+  private final Map<Long, List<KeyPlace<K, AccumT>>> entries = new LinkedHashMap<>();
 
   /** Those of them that are not in state yet. */
   private final Map<Long, byte[]> unsaved = new LinkedHashMap<>();
@@ -56,26 +56,13 @@ final class KeyLog<K, AccumT> {
   private List<KeyPlace<K, AccumT>> changed = new ArrayList<>();
   private final EntryBytes<K, AccumT> bytes;
 
-  /** Whether states go into its bytes at once, and are nowhere else. */
-  private boolean inBytes;
-
   /** The first number of this visit. */
   private long savedBefore;
-
-  /** The places of the keys that an entry tells of, and its bytes if a state is in them alone. */
-  private static final class Entry<K, AccumT> {
-    private final List<KeyPlace<K, AccumT>> places;
-    private final byte @Nullable [] bytes;
-
-    Entry(List<KeyPlace<K, AccumT>> places, byte @Nullable [] bytes) {
-      this.places = places;
-      this.bytes = bytes;
-    }
-  }
 
   private KeyLog(KeyCoders<K, AccumT> coders, int few) {
     this.coders = coders;
     this.few = few;
+    this.packed = new PackedStates<>(coders.states().packing());
     this.bytes = new EntryBytes<>(coders);
   }
 
@@ -91,11 +78,12 @@ final class KeyLog<K, AccumT> {
     Map<Long, byte[]> ordered = new TreeMap<>();
     log.entries().read().forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
     ordered.forEach(states::replay);
+    states.places.all(place -> true).forEach(place -> states.keep(place, place.state));
     return states;
   }
 
   private void replay(long replayed, byte[] entry) {
-    entries.put(replayed, new Entry<>(changed, entry));
+    entries.put(replayed, changed);
     number = replayed + 1;
     savedBefore = number;
     ValueStream in = ValueStream.of(entry, 0, entry.length);
@@ -122,15 +110,12 @@ final class KeyLog<K, AccumT> {
 
   private void replayWhole(K key, long replayed, int length, ValueStream in) throws IOException {
     KeyPlace<K, AccumT> place = places.getOrAdd(key);
-    place.state = null;
     place.entry = replayed;
-    place.offset = in.position();
-    place.length = length;
-    place.forgotten = length == 0;
-    if (place.forgotten) {
+    if (length == 0) {
+      place.forgotten = true;
       places.remove(key);
     } else {
-      place.wakeAt = coders.states().read(in).wakeAt();
+      place.state = coders.states().read(in);
     }
     count(place);
   }
@@ -141,12 +126,10 @@ final class KeyLog<K, AccumT> {
       // The entry that told all is gone; one that tells all again is still to come.
       count(new KeyPlace<>(key));
     } else {
-      KeyState<AccumT> former = stateAt(place);
       place.state =
           version == EntryBytes.LONG_CHANGES_VERSION
-              ? coders.changes().readSecondVersion(former, in)
-              : coders.changes().read(former, in);
-      place.wakeAt = place.state.wakeAt();
+              ? coders.changes().readSecondVersion(place.state, in)
+              : coders.changes().read(place.state, in);
       count(place);
     }
   }
@@ -160,26 +143,14 @@ final class KeyLog<K, AccumT> {
     return places.get(key) != null;
   }
 
+  /** The state of a key, null if there is none; to be read before the visit ends. */
   @Nullable KeyState<AccumT> get(K key) {
     KeyPlace<K, AccumT> place = places.get(key);
     return place == null ? null : stateAt(place);
   }
 
   private KeyState<AccumT> stateAt(KeyPlace<K, AccumT> place) {
-    if (place.state != null) {
-      return place.state;
-    }
-    try {
-      return coders.states().read(bytesAt(place));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private ValueStream bytesAt(KeyPlace<K, AccumT> place) {
-    return place.entry == number
-        ? bytes.stream(place.offset, place.length)
-        : ValueStream.of(entries.get(place.entry).bytes, place.offset, place.length);
+    return place.state == null ? packed.get(place) : place.state;
   }
 
   /** Fetches the memory of some keys, as {@link FetchAhead} has it. */
@@ -197,44 +168,43 @@ final class KeyLog<K, AccumT> {
   private void fetch(List<KeyPlace<K, AccumT>> some) {
     long read = 0;
     for (KeyPlace<K, AccumT> place : some) {
-      read += place.state == null ? fetchBytesAt(place) : place.state.fetch();
+      read += place.state == null ? packed.fetch(place) : place.state.fetch();
     }
     fetched += read;
   }
 
-  private int fetchBytesAt(KeyPlace<K, AccumT> place) {
-    if (place.entry == number) {
-      return 0;
+  /**
+   * Changes the state of a key.
+   *
+   * @param former what {@link #get} gave last, or one that is equal
+   */
+  void put(K key, @Nullable KeyState<AccumT> former, KeyState<AccumT> next) {
+    KeyPlace<K, AccumT> place = places.getOrAdd(key);
+    begin();
+    if (former == null || !tellChange(place, former, next)) {
+      tellWhole(place, next);
     }
-    byte[] entry = entries.get(place.entry).bytes;
-    return entry[place.offset] + entry[place.offset + place.length - 1];
-  }
-
-  void put(K key, KeyState<AccumT> state) {
-    write(places.getOrAdd(key), state);
+    count(place);
+    keep(place, next);
+    completeLongEntry();
   }
 
   /** Whether the key was here. */
   boolean remove(K key) {
     KeyPlace<K, AccumT> place = places.remove(key);
-    if (place != null) {
-      place.forgotten = true;
-      write(place, null);
+    if (place == null) {
+      return false;
     }
-    return place != null;
-  }
-
-  private void write(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
     begin();
-    if (inBytes || state == null || place.state == null || !tellChange(place, place.state, state)) {
-      tellWhole(place, state);
-    }
-    keep(place, state);
+    tellWhole(place, null);
+    count(place);
+    forget(place);
+    completeLongEntry();
+    return true;
   }
 
   private void begin() {
     if (changed.isEmpty()) {
-      inBytes = places.size() > few;
       bytes.clear();
     }
   }
@@ -250,18 +220,8 @@ final class KeyLog<K, AccumT> {
   }
 
   private void tellWhole(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
-    place.length = bytes.add(place.key, state);
-    place.offset = bytes.size() - place.length;
+    bytes.add(place.key, state);
     place.entry = number;
-  }
-
-  private void keep(KeyPlace<K, AccumT> place, @Nullable KeyState<AccumT> state) {
-    place.state = inBytes ? null : state;
-    place.wakeAt = state == null ? KeyState.NEVER : state.wakeAt();
-    count(place);
-    if (changed.size() == MOST_IN_ENTRY) {
-      completeEntry();
-    }
   }
 
   private void count(KeyPlace<K, AccumT> place) {
@@ -269,15 +229,36 @@ final class KeyLog<K, AccumT> {
     statesInLog++;
   }
 
-  private void completeEntry() {
-    if (changed.isEmpty()) {
-      return;
+  private void keep(KeyPlace<K, AccumT> place, KeyState<AccumT> state) {
+    if (places.size() > few) {
+      place.state = null;
+      packed.put(place, state);
+    } else {
+      packed.remove(place);
+      place.state = state.unpacked();
     }
-    byte[] complete = bytes.toByteArray();
-    unsaved.put(number, complete);
-    entries.put(number, new Entry<>(changed, inBytes ? complete : null));
-    number++;
-    changed = new ArrayList<>();
+    place.wakeAt = state.wakeAt();
+  }
+
+  private void forget(KeyPlace<K, AccumT> place) {
+    place.forgotten = true;
+    place.state = null;
+    packed.remove(place);
+  }
+
+  private void completeLongEntry() {
+    if (changed.size() == MOST_IN_ENTRY) {
+      completeEntry();
+    }
+  }
+
+  private void completeEntry() {
+    if (!changed.isEmpty()) {
+      unsaved.put(number, bytes.toByteArray());
+      entries.put(number, changed);
+      number++;
+      changed = new ArrayList<>();
+    }
   }
 
   /**
@@ -286,12 +267,7 @@ final class KeyLog<K, AccumT> {
    * @param wanted is asked of every key's {@link KeyState#wakeAt}
    */
   void forEach(LongPredicate wanted, BiConsumer<K, KeyState<AccumT>> consumer) {
-    List<KeyPlace<K, AccumT>> shown = new ArrayList<>();
-    for (KeyPlace<K, AccumT> place : places.all()) {
-      if (wanted.test(place.wakeAt)) {
-        shown.add(place);
-      }
-    }
+    List<KeyPlace<K, AccumT>> shown = places.all(place -> wanted.test(place.wakeAt));
     FetchAhead.forEach(shown, this::fetch, place -> consumer.accept(place.key, stateAt(place)));
   }
 
@@ -301,7 +277,7 @@ final class KeyLog<K, AccumT> {
    * @return whether it has changed anything
    */
   boolean save(MapState<Long, byte[]> log) {
-    int most = places.size() > few ? MOST_STATES_A_KEY_IN_BYTES : MOST_STATES_A_KEY;
+    int most = places.size() > few ? MOST_STATES_A_KEY_OF_MANY : MOST_STATES_A_KEY;
     while (statesInLog > most * places.size()) {
       if (entries.isEmpty()) {
         completeEntry();
@@ -311,6 +287,7 @@ final class KeyLog<K, AccumT> {
     completeEntry();
     unsaved.forEach(log::put);
     unsaved.clear();
+    packed.tidy();
     boolean anyChanged = savedBefore < number;
     savedBefore = number;
     return anyChanged;
@@ -318,10 +295,10 @@ final class KeyLog<K, AccumT> {
 
   private void moveOldest(MapState<Long, byte[]> log) {
     long oldest = entries.keySet().iterator().next();
-    Entry<K, AccumT> moved = entries.get(oldest);
-    statesInLog -= moved.places.size();
+    List<KeyPlace<K, AccumT>> moved = entries.get(oldest);
+    statesInLog -= moved.size();
     List<KeyPlace<K, AccumT>> again = new ArrayList<>();
-    for (KeyPlace<K, AccumT> place : moved.places) {
+    for (KeyPlace<K, AccumT> place : moved) {
       if (place.entry == oldest && !place.forgotten) {
         again.add(place);
       }
@@ -337,9 +314,9 @@ final class KeyLog<K, AccumT> {
   private void tellAgain(KeyPlace<K, AccumT> place, long oldest) {
     if (place.entry == oldest) {
       begin();
-      KeyState<AccumT> state = stateAt(place);
-      tellWhole(place, state);
-      keep(place, state);
+      tellWhole(place, stateAt(place));
+      count(place);
+      completeLongEntry();
     }
   }
 }

@@ -3,9 +3,9 @@ package io.surge.sliding;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Where the newest state of a key is, for {@link KeyLog}: here, or in the bytes of an entry. In
- * bytes it moves all the time, but only by numbers: a reference would have to be shown to the
- * collector each time.
+ * Where the newest state of a key is, for {@link KeyLog}: here, or in {@link PackedStates}. There
+ * it moves all the time, but only by numbers: a reference would have to be shown to the collector
+ * each time.
  */
 final class KeyPlace<K, AccumT> {
   final K key;
@@ -15,13 +15,16 @@ final class KeyPlace<K, AccumT> {
 
   @Nullable KeyPlace<K, AccumT> next;
 
-  /** Null where it is in bytes alone. */
+  /** Null where it is in bytes. */
   @Nullable KeyState<AccumT> state;
 
   boolean forgotten;
 
-  /** The last entry that tells the whole state, and where in it. */
+  /** The last entry of the log that tells the whole state. */
   long entry = Long.MIN_VALUE;
+
+  /** Of {@link PackedStates}: the block, where in it, and how many bytes, 0 for none. */
+  long block;
 
   int offset;
   int length;

@@ -2,6 +2,7 @@ package io.surge.sliding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -73,19 +74,21 @@ final class KeyPlaces<K, AccumT> {
     return place;
   }
 
-  /** All places there are now, in an order of their own. */
-  List<KeyPlace<K, AccumT>> all() {
-    List<KeyPlace<K, AccumT>> all = new ArrayList<>(size);
+  /** All places for which something holds now, in an order of their own. */
+  List<KeyPlace<K, AccumT>> all(Predicate<KeyPlace<K, AccumT>> wanted) {
+    List<KeyPlace<K, AccumT>> all = new ArrayList<>();
     for (KeyPlace<K, AccumT> first : table) {
       for (KeyPlace<K, AccumT> place = first; place != null; place = place.next) {
-        all.add(place);
+        if (wanted.test(place)) {
+          all.add(place);
+        }
       }
     }
     return all;
   }
 
   private void grow() {
-    List<KeyPlace<K, AccumT>> all = all();
+    List<KeyPlace<K, AccumT>> all = all(place -> true);
     table = table(2 * table.length);
     all.forEach(this::put);
   }

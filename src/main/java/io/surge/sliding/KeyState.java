@@ -29,6 +29,11 @@ record KeyState<AccumT>(
     return new KeyState<>(others, fired, closedThrough, live, wakeAt);
   }
 
+  /** The same state, nothing of it in bytes. */
+  KeyState<AccumT> unpacked() {
+    return slices.isPacked() ? withSlices(slices.unpacked()) : this;
+  }
+
   /** Reads of all that an element needs, as {@link FetchAhead} has it: the sum means nothing. */
   long fetch() {
     return live.newestSlice() + fired.newestPanes() + slices.fetch();

@@ -28,6 +28,11 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     this.accumulatorCoder = accumulatorCoder;
   }
 
+  /** How the same states are kept in memory. */
+  StatePacking<AccumT> packing() {
+    return new StatePacking<>(accumulatorCoder);
+  }
+
   @Override
   public void encode(KeyState<AccumT> state, OutputStream out) throws IOException {
     ValueBytes bytes = new ValueBytes(EXPECTED_BYTES);
@@ -52,7 +57,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     for (int i = 0; i < slices.count(); i++) {
       SignedVarInt.encode(slices.indexAt(i) - former, out);
       former = slices.indexAt(i);
-      accumulatorCoder.encode(slices.accumulatorAt(i), out);
+      slices.encodeAccumulator(i, accumulatorCoder, out);
     }
   }
 
@@ -68,7 +73,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     }
   }
 
-  private static void encodeLive(Live live, ValueBytes out) throws IOException {
+  static void encodeLive(Live live, ValueBytes out) throws IOException {
     out.write((live.spoken() ? SPOKEN : 0) | (live.waiting() ? WAITING : 0));
     SignedVarInt.encode(live.newestSlice(), out);
     SignedVarInt.encode(live.spokenAt(), out);
@@ -112,7 +117,7 @@ final class KeyStateCoder<AccumT> extends StructuredCoder<KeyState<AccumT>> {
     return FiredWindows.of(windows);
   }
 
-  private static Live decodeLive(ValueStream in) throws IOException {
+  static Live decodeLive(ValueStream in) throws IOException {
     int flags = in.read();
     long newestSlice = SignedVarInt.decode(in);
     long spokenAt = SignedVarInt.decode(in);

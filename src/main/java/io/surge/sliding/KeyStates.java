@@ -82,12 +82,17 @@ final class KeyStates<K, AccumT> {
     remembered.keys.fetch(some, keyOf);
   }
 
-  void put(K key, KeyState<AccumT> state) {
+  /**
+   * Changes the state of a key.
+   *
+   * @param former what {@link #get} gave last, or one that is equal
+   */
+  void put(K key, @Nullable KeyState<AccumT> former, KeyState<AccumT> state) {
     if (remembered.keys.contains(key)) {
-      remembered.keys.put(key, state);
+      remembered.keys.put(key, former, state);
     } else if (remembered.keys.size() < MOST_IN_MEMORY) {
       removeApart(key);
-      remembered.keys.put(key, state);
+      remembered.keys.put(key, null, state);
     } else {
       cells.apart().put(key, state);
       remembered.someApart = true;

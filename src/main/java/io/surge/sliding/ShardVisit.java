@@ -217,7 +217,7 @@ final class ShardVisit<K, InputT, AccumT, OutputT, ResultT> {
       K key, KeyState<AccumT> remembered, KeyWindows<InputT, AccumT, OutputT, ResultT> windows) {
     KeyState<AccumT> next = windows.state();
     if (next != null) {
-      keys.put(key, next);
+      keys.put(key, remembered, next);
       // A closing that can wait is not due again before the watermark goes on.
       wakeAt = Math.min(wakeAt, next.wakeAt() < watermark ? watermark + 1 : next.wakeAt());
       boolean waitedBefore = remembered != null && remembered.live().waiting();

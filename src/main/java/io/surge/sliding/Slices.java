@@ -1,8 +1,11 @@
 package io.surge.sliding;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.apache.beam.sdk.coders.Coder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -14,8 +17,12 @@ final class Slices<AccumT> {
   /** For a slice that was there and no longer is. */
   private static final int MISSING = -1;
 
+  /** Stands for an accumulator that was not asked for yet, and is in bytes. */
+  private static final Object PACKED = new Object();
+
   private final long[] indexes;
   private final AccumT[] accumulators;
+  private final @Nullable PackedAccumulators<AccumT> packed;
 
   /** From where on the slices before the newest were last asked for as one. */
   private long condensedFrom = Long.MIN_VALUE;
@@ -30,8 +37,49 @@ final class Slices<AccumT> {
    * @param accumulators one for each index
    */
   Slices(long[] indexes, AccumT[] accumulators) {
+    this(indexes, accumulators, null);
+  }
+
+  private Slices(
+      long[] indexes, AccumT[] accumulators, @Nullable PackedAccumulators<AccumT> packed) {
     this.indexes = indexes;
     this.accumulators = accumulators;
+    this.packed = packed;
+  }
+
+  /** Slices whose accumulators are in bytes. */
+  @SuppressWarnings("unchecked") // nobody is given what stands for an accumulator
+  static <AccumT> Slices<AccumT> packed(PackedAccumulators<AccumT> packed) {
+    AccumT[] accumulators = array(packed.indexes().length);
+    Arrays.fill(accumulators, (AccumT) PACKED);
+    return new Slices<>(packed.indexes(), accumulators, packed);
+  }
+
+  /** Whether there may be accumulators in bytes. */
+  boolean isPacked() {
+    return packed != null;
+  }
+
+  /** The same slices, none of them in bytes. */
+  Slices<AccumT> unpacked() {
+    return new Slices<>(indexes, unpackedAccumulators());
+  }
+
+  private AccumT[] unpackedAccumulators() {
+    unpack(0, count());
+    return accumulators;
+  }
+
+  private void unpack(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (isPacked(at)) {
+        accumulators[at] = packed.read(indexes[at]);
+      }
+    }
+  }
+
+  private boolean isPacked(int at) {
+    return accumulators[at] == PACKED;
   }
 
   static <AccumT> Slices<AccumT> none() {
@@ -68,7 +116,47 @@ final class Slices<AccumT> {
   }
 
   AccumT accumulatorAt(int at) {
+    unpack(at, at + 1);
     return accumulators[at];
+  }
+
+  /** Writes an accumulator as the coder does; one that is in bytes must have come from it. */
+  void encodeAccumulator(int at, Coder<AccumT> coder, ValueBytes out) throws IOException {
+    if (isPacked(at)) {
+      packed.copyTo(out, packed.placeOf(indexes[at]), 1);
+    } else {
+      coder.encode(accumulators[at], out);
+    }
+  }
+
+  /**
+   * Writes all accumulators, as {@link #encodeAccumulator} does.
+   *
+   * @param lengths is told how many bytes each has
+   */
+  void encodeAccumulators(Coder<AccumT> coder, ValueBytes out, IntConsumer lengths)
+      throws IOException {
+    int copied = copyHead(out, lengths);
+    for (int at = copied; at < count(); at++) {
+      int begin = out.size();
+      encodeAccumulator(at, coder, out);
+      lengths.accept(out.size() - begin);
+    }
+  }
+
+  /** Copies those of the first slices that are in bytes: none is missing there between them. */
+  private int copyHead(ValueBytes out, IntConsumer lengths) {
+    if (isEmpty() || !isPacked(0)) {
+      return 0;
+    }
+    int place = packed.placeOf(indexes[0]);
+    int count = 0;
+    while (count < count() && isPacked(count)) {
+      lengths.accept(packed.lengthAt(place + count));
+      count++;
+    }
+    packed.copyTo(out, place, count);
+    return count;
   }
 
   /** The newest of them, of which there must be one. */
@@ -83,6 +171,7 @@ final class Slices<AccumT> {
     while (from > 0 && indexes[from - 1] >= first) {
       from--;
     }
+    unpack(from, to);
     return Arrays.asList(Arrays.copyOfRange(accumulators, from, to));
   }
 
@@ -103,7 +192,7 @@ final class Slices<AccumT> {
     }
     AccumT[] both = array(2);
     both[0] = condensed;
-    both[1] = accumulators[accumulators.length - 1];
+    both[1] = accumulatorAt(accumulators.length - 1);
     return Arrays.asList(both);
   }
 
@@ -125,7 +214,7 @@ final class Slices<AccumT> {
   Slices<AccumT> replacing(int place, AccumT accumulator) {
     AccumT[] replaced = accumulators.clone();
     replaced[place] = accumulator;
-    Slices<AccumT> others = new Slices<>(indexes, replaced);
+    Slices<AccumT> others = new Slices<>(indexes, replaced, packed);
     if (place == indexes.length - 1) {
       others.condensedFrom = condensedFrom;
       others.condensed = condensed;
@@ -142,7 +231,7 @@ final class Slices<AccumT> {
     AccumT[] moreAccumulators = Arrays.copyOf(accumulators, accumulators.length + 1);
     System.arraycopy(accumulators, place, moreAccumulators, place + 1, behind);
     moreAccumulators[place] = accumulator;
-    return new Slices<>(moreIndexes, moreAccumulators);
+    return new Slices<>(moreIndexes, moreAccumulators, packed);
   }
 
   /** These slices, and others between them or in their place. */
@@ -152,8 +241,8 @@ final class Slices<AccumT> {
       int place = both.placeOf(others.indexes[i]);
       both =
           both.isAt(place, others.indexes[i])
-              ? both.replacing(place, others.accumulators[i])
-              : both.inserting(place, others.indexes[i], others.accumulators[i]);
+              ? both.replacing(place, others.accumulatorAt(i))
+              : both.inserting(place, others.indexes[i], others.accumulatorAt(i));
     }
     return both;
   }
@@ -180,16 +269,21 @@ final class Slices<AccumT> {
     int formerPlace = former.placeOf(indexes[0]);
     for (int place = 0; place < indexes.length; place++) {
       boolean wasThere = former.isAt(formerPlace, indexes[place]);
-      if (!wasThere || former.accumulators[formerPlace] != accumulators[place]) {
+      if (!wasThere || !isSame(place, former, formerPlace)) {
         if (count < changed.length) {
           changedIndexes[count] = indexes[place];
-          changed[count] = accumulators[place];
+          changed[count] = accumulatorAt(place);
         }
         count++;
       }
       formerPlace += wasThere ? 1 : 0;
     }
     return formerPlace < former.count() ? MISSING : count;
+  }
+
+  private boolean isSame(int place, Slices<AccumT> former, int formerPlace) {
+    return accumulators[place] == former.accumulators[formerPlace]
+        && (packed == former.packed || !isPacked(place));
   }
 
   /** The slices from this one on. */
@@ -202,23 +296,24 @@ final class Slices<AccumT> {
         ? this
         : new Slices<>(
             Arrays.copyOfRange(indexes, from, indexes.length),
-            Arrays.copyOfRange(accumulators, from, indexes.length));
+            Arrays.copyOfRange(accumulators, from, indexes.length),
+            packed);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Slices<?> that
         && Arrays.equals(indexes, that.indexes)
-        && Arrays.equals(accumulators, that.accumulators);
+        && Arrays.equals(unpackedAccumulators(), that.unpackedAccumulators());
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(indexes) + Arrays.hashCode(accumulators);
+    return 31 * Arrays.hashCode(indexes) + Arrays.hashCode(unpackedAccumulators());
   }
 
   @Override
   public String toString() {
-    return "Slices" + Arrays.toString(indexes) + Arrays.toString(accumulators);
+    return "Slices" + Arrays.toString(indexes) + Arrays.toString(unpackedAccumulators());
   }
 }

@@ -88,9 +88,9 @@ public final class ValueBytes extends OutputStream {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** Some of the bytes, to be read before any is written. */
-  ValueStream stream(int from, int length) {
-    return ValueStream.of(bytes, from, length);
+  /** The bytes, and room for more behind them: the array until there must be a longer one. */
+  byte[] array() {
+    return bytes;
   }
 
   /** Begins anew, with the room that there is. */

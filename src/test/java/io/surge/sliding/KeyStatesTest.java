@@ -80,7 +80,7 @@ class KeyStatesTest {
   void aKeyForWhichThereIsNoRoomHasACellOfItsOwn() {
     KeyStates<Integer, Integer> keys = visit(ours);
     for (int key = 0; key < KeyStates.MOST_IN_MEMORY; key++) {
-      keys.put(key, ONE);
+      keys.put(key, keys.get(key), ONE);
     }
     stamp = keys.end();
     long before = stamp;
@@ -98,7 +98,7 @@ class KeyStatesTest {
     KeyStates<Integer, Integer> keys = visit(ours);
     assertThat(keys.get(5), is(ONE));
 
-    keys.put(5, OTHER);
+    keys.put(5, keys.get(5), OTHER);
     stamp = keys.end();
 
     assertThat(cells.apart().get(5).read(), is(nullValue()));
@@ -109,13 +109,13 @@ class KeyStatesTest {
   void aKeyWithACellOfItsOwnStaysThereUntilAnotherIsForgotten() {
     KeyStates<Integer, Integer> keys = visit(ours);
     for (int key = 0; key <= KeyStates.MOST_IN_MEMORY; key++) {
-      keys.put(key, ONE);
+      keys.put(key, keys.get(key), ONE);
     }
-    keys.put(KeyStates.MOST_IN_MEMORY, OTHER);
+    keys.put(KeyStates.MOST_IN_MEMORY, keys.get(KeyStates.MOST_IN_MEMORY), OTHER);
     assertThat(cells.apart().get(KeyStates.MOST_IN_MEMORY).read(), is(OTHER));
 
     keys.remove(0);
-    keys.put(KeyStates.MOST_IN_MEMORY, ONE);
+    keys.put(KeyStates.MOST_IN_MEMORY, keys.get(KeyStates.MOST_IN_MEMORY), ONE);
     stamp = keys.end();
 
     assertThat("there is room now", cells.apart().isEmpty().read(), is(true));
@@ -137,7 +137,7 @@ class KeyStatesTest {
           if (key == 6) {
             keys.remove(key);
           } else {
-            keys.put(key, OTHER);
+            keys.put(key, keys.get(key), OTHER);
           }
         });
     stamp = keys.end();
@@ -194,7 +194,7 @@ class KeyStatesTest {
       int key,
       KeyState<Integer> state) {
     KeyStates<Integer, Integer> keys = visit(memory);
-    keys.put(key, state);
+    keys.put(key, keys.get(key), state);
     stamp = keys.end();
   }
 
