@@ -79,6 +79,7 @@ final class CombineBatches<K, InputT, AccumT, OutputT, ResultT>
     return combined;
   }
 
+  /** What is gathered from now on is part of what is combined, too. */
   private Gathered begin(K key, List<KeyInputs<K, InputT, AccumT>> combined) {
     Gathered gathered = new Gathered();
     combined.add(gathered.of(key));

@@ -30,7 +30,7 @@ final class KeyLog<K, AccumT> {
   private static final int MOST_STATES_A_KEY = 16;
   private static final int MOST_STATES_A_KEY_OF_MANY = 8;
 
-  /** An entry is made in memory before it is written: for some ten kilobytes at a time. */
+  /** An entry is made in memory before it is written: for a hundred kilobytes or so at most. */
   private static final int MOST_IN_ENTRY = 1_024;
 
   private final KeyCoders<K, AccumT> coders;

@@ -387,9 +387,10 @@ class KeyLogTest {
       if (leaving || random.nextInt(4) == 0) {
         assertThat(keys.remove(key), is(expected.remove(key) != null));
       } else {
-        KeyState<Integer> state = stateAfter(expected.get(key), random);
-        set(key, state);
-        expected.put(key, state);
+        long seed = random.nextLong();
+        KeyState<Integer> former = keys.get(key);
+        keys.put(key, former, stateAfter(former, new Random(seed)));
+        expected.put(key, stateAfter(expected.get(key), new Random(seed)));
       }
     }
   }

@@ -32,9 +32,7 @@ class PackedStatesTest {
           states.remove(place);
           expected.remove(place);
         } else {
-          KeyState<String> next = stateAfter(place, expected, random);
-          states.put(place, next);
-          expected.put(place, next);
+          change(place, expected, random);
         }
       }
       states.tidy();
@@ -54,18 +52,30 @@ class PackedStatesTest {
   }
 
   /** Some come from those that are in bytes, as those of keys do; others are new altogether. */
-  private KeyState<String> stateAfter(
+  private void change(
       KeyPlace<Integer, String> place,
       Map<KeyPlace<Integer, String>, KeyState<String>> expected,
       Random random) {
-    if (expected.containsKey(place) && random.nextInt(4) > 0) {
-      Slices<String> slices = states.get(place).slices();
-      long newest = slices.newest();
-      Slices<String> trimmed = slices.count() > 3 ? slices.since(newest - 2) : slices;
-      return expected
-          .get(place)
-          .withSlices(trimmed.inserting(trimmed.count(), newest + 1, text(random)));
+    KeyState<String> former = expected.get(place);
+    if (former == null || random.nextInt(4) == 0) {
+      KeyState<String> fresh = fresh(random);
+      states.put(place, fresh);
+      expected.put(place, fresh);
+    } else {
+      String text = text(random);
+      states.put(place, oneSliceOn(states.get(place), text));
+      expected.put(place, oneSliceOn(former, text));
     }
+  }
+
+  private static KeyState<String> oneSliceOn(KeyState<String> former, String text) {
+    Slices<String> slices = former.slices();
+    long next = slices.newest() + 1;
+    Slices<String> trimmed = slices.count() > 3 ? slices.since(next - 3) : slices;
+    return former.withSlices(trimmed.inserting(trimmed.count(), next, text));
+  }
+
+  private static KeyState<String> fresh(Random random) {
     return new KeyState<>(
         new Slices<>(new long[] {-3, 4}, new String[] {text(random), text(random)}),
         FiredWindows.of(new FiredWindow(-2, 3, 1), new FiredWindow(5, random.nextInt(300), 2)),
@@ -84,7 +94,7 @@ class PackedStatesTest {
     KeyPlace<Integer, String>[] places = places();
     for (int visit = 0; visit < 100; visit++) {
       for (KeyPlace<Integer, String> place : places) {
-        states.put(place, stateAfter(place, Map.of(), new Random(place.key)));
+        states.put(place, fresh(new Random(place.key)));
       }
     }
     for (KeyPlace<Integer, String> place : places) {
